@@ -1,0 +1,74 @@
+# `make help` lists what there is. Every target works on a fresh machine with Python, make and a package client.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help setup assets translations lock run test test-unit check format bench wheel clean
+
+PYTHON ?= python3
+PORT ?= 8000
+export PYTHON
+BIN := .venv/bin
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /|/' | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+setup: .venv/.stamp static/vendor/manifest.json translations ## the environment, assets and translations
+
+.venv/.stamp: requirements.lock pyproject.toml
+	scripts/system_packages.sh run
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-index --no-build-isolation -e .
+	touch $@
+
+node_modules/.package-lock.json: package-lock.json package.json .npmrc | .venv/.stamp
+	scripts/npm_ci.sh
+
+static/vendor/manifest.json: node_modules/.package-lock.json scripts/vendor_assets.py scripts/instance_fonts.py | .venv/.stamp
+	$(BIN)/python scripts/vendor_assets.py
+
+assets: static/vendor/manifest.json ## third-party stylesheet and fonts into static/vendor
+
+PO := $(wildcard compass/translations/*/LC_MESSAGES/messages.po)
+translations: $(PO:.po=.mo)
+
+%.mo: %.po | .venv/.stamp
+	$(BIN)/pybabel -q compile -i $< -o $@
+
+lock: ## resolve dependencies again (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-config -q -o requirements.lock
+
+run: setup ## a running compass with demonstration data
+	@test -e instance/compass.db || COMPASS_HOME=instance $(BIN)/compass demo
+	@COMPASS_HOME=instance $(BIN)/compass demo --accounts
+	COMPASS_HOME=instance $(BIN)/compass run --port $(PORT)
+
+test: setup ## everything that the tests need, then all tests
+	scripts/system_packages.sh test
+	$(BIN)/pytest
+
+test-unit: setup ## the fast tests of the core only
+	$(BIN)/pytest tests/unit
+
+check: setup ## format, lint, types, import contracts, translations, question sets, migrations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+	scripts/check_translations.sh
+	$(BIN)/compass question-sets check
+	$(BIN)/python -m compass.db.migrations.check
+
+format: setup ## put the code in the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup ## each benchmark as a ratio against its floor, in one run
+	$(BIN)/python -m benchmarks
+
+wheel: setup ## build dist/*.whl, with templates, assets and question sets inside
+	$(BIN)/python -m hatchling build -t wheel
+
+clean: ## remove what set-up and builds made (not instance/)
+	rm -rf .venv .venv-node node_modules static/vendor dist
