@@ -1,7 +1,7 @@
 # `make help` lists what there is. Every target works on a fresh machine with Python, make and a package client.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup assets translations lock run test test-unit check format bench wheel clean
+.PHONY: help setup assets translations messages lock run test test-unit check format bench wheel clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -34,6 +34,9 @@ translations: $(PO:.po=.mo)
 %.mo: %.po | .venv/.stamp
 	$(BIN)/pybabel -q compile -i $< -o $@
 
+messages: setup ## collect the strings of the interface into the catalogues
+	$(BIN)/python scripts/catalogues.py update
+
 lock: ## resolve dependencies again (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-config -q -o requirements.lock
@@ -56,7 +59,7 @@ check: setup ## format, lint, types, import contracts, translations, question se
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
-	scripts/check_translations.sh
+	$(BIN)/python scripts/catalogues.py check
 	$(BIN)/compass question-sets check
 	$(BIN)/python -m compass.db.migrations.check
 
