@@ -1,4 +1,4 @@
-"""The tables. Columns and constraints only: queries live beside this module, rules in core and services."""
+"""The tables. Columns and constraints only: queries live beside, rules in core and services."""
 
 import datetime as dt
 import uuid
@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from compass.core.workflow import (
-    Outcome,
     OrganisationRole,
+    Outcome,
     ProjectPhase,
     ReviewState,
     TeamRole,
@@ -54,9 +54,7 @@ class Project(Base):
     __tablename__ = "project"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(
-        sa.ForeignKey("organisation.id"), index=True
-    )
+    organisation_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     name: Mapped[str] = mapped_column(SHORT)
     reference: Mapped[str] = mapped_column(CODE, default="")
     summary: Mapped[str] = mapped_column(LONG, default="")
@@ -122,7 +120,7 @@ class Review(Base):
     project: Mapped[Project] = relationship(lazy="raise_on_sql")
     set_version: Mapped[QuestionSetVersion] = relationship(lazy="raise_on_sql")
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
 
 class Answer(Base):
