@@ -1,0 +1,52 @@
+"""Long lists come a page at a time, with the total of all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+PAGE_SIZE = 50
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    rows: tuple[Row, ...]
+    number: int  # from 1
+    total: int
+    size: int = PAGE_SIZE
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def first_row(self) -> int:
+        return (self.number - 1) * self.size + 1 if self.total else 0
+
+    @property
+    def last_row(self) -> int:
+        return min(self.number * self.size, self.total)
+
+
+def fetch_page(
+    session: Session,
+    query: sa.Select[*tuple[Any, ...]],  # Any: each query has its own columns
+    *,
+    number: int,
+    make: Callable[..., Row],
+) -> Page[Row]:
+    """One page of an ordered query; a number past the end gives the last page."""
+    counted = query.with_only_columns(sa.func.count(), maintain_column_froms=True).order_by(None)
+    total = session.scalar(counted) or 0
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    rows = session.execute(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+    return Page(tuple(make(*row) for row in rows), number, total)
+
+
+def containing(text: str) -> str:
+    """A LIKE pattern for ``text`` anywhere, with escape character backslash."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
