@@ -1,0 +1,129 @@
+"""What people fill in, as data: the same shape in the database, in files and in the record."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from compass.core.characters import forbidden_in_answer
+from compass.core.documents import Tree
+from compass.core.kinds import KINDS, MAX_LONG_TEXT, Value
+
+if TYPE_CHECKING:
+    from compass.core.question_sets import Question
+
+
+class AnswerStatus(StrEnum):
+    ANSWERED = "answered"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_KNOWN = "not-known"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``value`` is a level or option id, a decimal, an ISO date or a text; a tuple where several
+    options may be chosen. ``expected`` is the level once the actions are done."""
+
+    status: AnswerStatus | None = None
+    value: Value | None = None
+    reason: str = ""
+    rationale: str = ""
+    expected: str | None = None
+
+
+@dataclass(frozen=True)
+class Action:
+    id: str
+    questions: tuple[str, ...]
+    what: str
+    who: str = ""
+    due: dt.date | None = None
+    done_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    id: str
+    questions: tuple[str, ...]
+    title: str
+    url: str = ""
+    sha256: str = ""
+    added_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    role: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ProjectFacts:
+    name: str = ""
+    organisation: str = ""
+    reference: str = ""
+    phase: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class AnswersFile:
+    """A review kept as a file. ``lines`` says where each path stands, for faults found later."""
+
+    set_id: str
+    version: str
+    digest: str
+    language: str
+    project: ProjectFacts
+    title: str
+    date: dt.date | None
+    people: tuple[Person, ...]
+    answers: Mapping[str, Answer]
+    actions: tuple[Action, ...]
+    evidence: tuple[Evidence, ...]
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+def answer_fault(question: "Question", answer: Answer) -> tuple[str, str] | None:
+    """The field that may not be stored like this and the code of the fault, or None.
+
+    An answer may be incomplete (no value yet, no reason yet), but never wrong."""
+    kind = KINDS[question.kind]
+    if not kind.takes_answer:
+        return "status", "takes-no-answer"
+    if answer.value is not None and (code := kind.check(question, answer.value)):
+        return "value", code
+    if answer.expected is not None and answer.expected not in question.levels:
+        return "expected", "unknown-level"
+    for name, text in (("reason", answer.reason), ("rationale", answer.rationale)):
+        if len(text) > MAX_LONG_TEXT:
+            return name, "too-long"
+        if forbidden_in_answer(text):
+            return name, "forbidden-character"
+    return None
+
+
+def answer_as_data(answer: Answer) -> dict[str, Tree]:
+    value = list[Tree](answer.value) if isinstance(answer.value, tuple) else answer.value
+    return {
+        "status": answer.status.value if answer.status else None,
+        "value": value,
+        "reason": answer.reason,
+        "rationale": answer.rationale,
+        "expected": answer.expected,
+    }
+
+
+def answer_from_data(data: Mapping[str, Tree]) -> Answer:
+    """The reverse of answer_as_data, for data that was written by it; strangers' files go through
+    answers_files.read_answers."""
+    status, value, expected = data.get("status"), data.get("value"), data.get("expected")
+    many = tuple(str(item) for item in value) if isinstance(value, list) else None
+    return Answer(
+        status=AnswerStatus(str(status)) if status is not None else None,
+        value=many if many is not None else None if value is None else str(value),
+        reason=str(data.get("reason") or ""),
+        rationale=str(data.get("rationale") or ""),
+        expected=None if expected is None else str(expected),
+    )

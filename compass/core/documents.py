@@ -1,0 +1,133 @@
+"""Parsed files as plain trees that remember their lines, and a cursor that collects faults."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from compass.core.faults import Fault
+
+Tree: TypeAlias = str | int | bool | None | list["Tree"] | dict[str, "Tree"]
+Place: TypeAlias = tuple[str | int, ...]
+
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_IDENTIFIER = 80
+
+
+@dataclass(frozen=True)
+class Document:
+    """One parsed file. ``lines`` is empty for content that never was a file of lines."""
+
+    file: str
+    data: Tree
+    lines: Mapping[Place, int]
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def root(self) -> "Node":
+        return Node(self, (), "", self.data)
+
+
+@dataclass(frozen=True)
+class Node:
+    """One place in a document. Asked for something that is not there, it notes the fault and
+    gives an empty value, so that reading goes on and every fault is found at once."""
+
+    document: Document
+    place: Place
+    path: str
+    value: Tree
+
+    @property
+    def line(self) -> int:
+        lines = self.document.lines
+        for length in range(len(self.place), -1, -1):
+            if (line := lines.get(self.place[:length])) is not None:
+                return line
+        return 0
+
+    def fault(self, code: str, message: str, *, key: str | None = None) -> None:
+        node = self.child(key) if key is not None else self
+        fault = Fault(self.document.file, node.line, node.path, code, message)
+        self.document.faults.append(fault)
+
+    def child(self, key: str | int, *, name: str | None = None) -> "Node":
+        value: Tree = None
+        if isinstance(self.value, dict) and isinstance(key, str):
+            value = self.value.get(key)
+        elif isinstance(self.value, list) and isinstance(key, int):
+            value = self.value[key]
+        shown = str(key) if name is None else name
+        path = f"{self.path}.{shown}" if self.path else shown
+        return Node(self.document, (*self.place, key), path, value)
+
+    def has(self, key: str) -> bool:
+        return isinstance(self.value, dict) and key in self.value
+
+    def expect_keys(self, required: Sequence[str], optional: Sequence[str] = ()) -> bool:
+        """Note every missing and every unknown key; False when this is no mapping at all."""
+        if not isinstance(self.value, dict):
+            self.fault("not-a-mapping", f"expected keys with values, found {_kind(self.value)}")
+            return False
+        for key in required:
+            if key not in self.value:
+                self.fault("missing-key", f"the key {key!r} is missing", key=key)
+        for key in self.value:
+            if key not in required and key not in optional:
+                self.fault("unknown-key", f"the key {key!r} is not known here", key=key)
+        return True
+
+    def entries(self) -> Iterator[tuple[str, "Node"]]:
+        if not isinstance(self.value, dict):
+            self.fault("not-a-mapping", f"expected keys with values, found {_kind(self.value)}")
+            return
+        for key in self.value:
+            yield key, self.child(key)
+
+    def items(self) -> Iterator["Node"]:
+        """The items of a sequence; an item with an id is shown by it in paths, else by number."""
+        if not isinstance(self.value, list):
+            self.fault("not-a-list", f"expected a list, found {_kind(self.value)}")
+            return
+        for number, item in enumerate(self.value):
+            name = item.get("id") if isinstance(item, dict) else None
+            yield self.child(number, name=name if isinstance(name, str) and name else None)
+
+    def text(self) -> str:
+        """A text that is not empty."""
+        if not isinstance(self.value, str):
+            self.fault("not-a-text", f"expected a text, found {_kind(self.value)}")
+            return ""
+        if not self.value.strip():
+            self.fault("empty-value", "this is empty: give a value or leave the key out")
+        return self.value.strip()
+
+    def identifier(self) -> str:
+        value = self.text()
+        if value and not is_identifier(value):
+            self.fault("bad-id", f"{value!r} is not an id: use a-z, 0-9 and single hyphens")
+        return value
+
+    def identifiers(self) -> tuple[str, ...]:
+        """A list of ids without repetition."""
+        seen: list[str] = []
+        for item in self.items():
+            identifier = item.identifier()
+            if identifier in seen:
+                item.fault("duplicate-id", f"{identifier!r} stands twice in this list")
+            elif identifier:
+                seen.append(identifier)
+        if not seen and isinstance(self.value, list):
+            self.fault("empty-list", "this list is empty: give an item or leave the key out")
+        return tuple(seen)
+
+
+def is_identifier(value: str) -> bool:
+    return len(value) <= MAX_IDENTIFIER and IDENTIFIER.fullmatch(value) is not None
+
+
+def _kind(value: Tree) -> str:
+    if value is None:
+        return "nothing"
+    names = {str: "a text", bool: "true or false", int: "a number", list: "a list"}
+    return names.get(type(value), "keys with values")

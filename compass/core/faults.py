@@ -1,0 +1,28 @@
+"""What is wrong with a file, as data. Every reader collects all faults before it refuses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One finding. ``line`` is 0 where the file has no lines (content kept in the database)."""
+
+    file: str
+    line: int
+    path: str
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        where = f"{self.path}: " if self.path else ""
+        return f"{place}: {where}{self.message} [{self.code}]"
+
+
+class FaultsError(Exception):
+    """The input was refused; ``faults`` is the whole list, never only the first."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))

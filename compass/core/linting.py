@@ -1,0 +1,123 @@
+"""What a set has to obey as a whole: references, codes, use, and translation."""
+
+from collections.abc import Iterable, Mapping
+
+from compass.core.conditions_linting import lint_conditions
+from compass.core.documents import Document, Node
+from compass.core.question_sets import Question
+from compass.core.structure import Structure
+from compass.core.texts import ReadTexts
+
+
+def lint_structure(document: Document, structure: Structure) -> None:
+    root = document.root
+    for question in structure.questions:
+        _lint_references(question, structure, structure.nodes[question.id])
+    _lint_codes(structure)
+    lint_conditions({question.id: question for question in structure.questions}, structure.nodes)
+    if not structure.unread:
+        _lint_use(root, structure)
+
+
+def lint_folder_name(document: Document, structure: Structure, parts: tuple[str, str]) -> None:
+    for key, name, value in (
+        ("id", parts[0], structure.id),
+        ("version", parts[1], structure.version),
+    ):
+        if value and name != value:
+            message = f"the folder is called {name!r}, the file says {value!r}"
+            document.root.fault("folder-name", message, key=key)
+
+
+def lint_translations(read: Mapping[str, ReadTexts]) -> None:
+    """Texts equal to the English ones, outside the list that allows it; and what that list holds
+    without need."""
+    english = read.get("en")
+    for language, texts in read.items():
+        if language == "en":
+            if texts.root.has("identical"):
+                texts.root.fault("unknown-key", "English is the reference itself", key="identical")
+        elif english is not None:
+            _lint_language(texts, english.by_path)
+
+
+def _lint_references(question: Question, structure: Structure, node: Node) -> None:
+    _refuse_unknown(node, "principles", question.principles, structure.principles)
+    _refuse_unknown(node, "terms", question.terms, structure.glossary)
+    if question.scale and question.scale not in structure.scales:
+        node.fault("unknown-id", f"there is no scale {question.scale!r}", key="scale")
+    if (
+        question.minimum is not None
+        and question.maximum is not None
+        and question.minimum > question.maximum
+    ):
+        node.fault("bad-range", "the minimum is higher than the maximum", key="minimum")
+
+
+def _refuse_unknown(node: Node, key: str, used: Iterable[str], known: Iterable[str]) -> None:
+    for position, identifier in enumerate(used):
+        if identifier not in known:
+            item = node.child(key).child(position)
+            item.fault("unknown-id", f"there is no {identifier!r} among the set's {_NAMES[key]}")
+
+
+_NAMES = {"principles": "principles", "terms": "glossary terms"}
+
+
+def _lint_codes(structure: Structure) -> None:
+    seen: dict[str, str] = {}
+    for question in structure.questions:
+        if question.code and question.code in seen:
+            message = f"the code {question.code!r} is also the one of {seen[question.code]!r}"
+            structure.nodes[question.id].fault("duplicate-code", message, key="code")
+        seen.setdefault(question.code, question.id)
+
+
+def _lint_use(root: Node, structure: Structure) -> None:
+    questions = structure.questions
+    used = {
+        "scales": {question.scale for question in questions},
+        "principles": {name for question in questions for name in question.principles},
+        "glossary": {term for question in questions for term in question.terms},
+    }
+    declared: dict[str, Iterable[str]] = {
+        "scales": structure.scales,
+        "principles": structure.principles,
+        "glossary": structure.glossary,
+    }
+    for key, names in declared.items():
+        for position, name in enumerate(names):
+            if name not in used[key]:
+                place = root.child(key).child(name if key == "scales" else position)
+                place.fault(_UNUSED[key], f"{name!r} is used by no question")
+
+
+_UNUSED = {"scales": "unused-scale", "principles": "unused-principle", "glossary": "unused-term"}
+
+
+def _lint_language(texts: ReadTexts, english: Mapping[str, str]) -> None:
+    allowed = _allowed(texts.root)
+    for path, text in texts.by_path.items():
+        if text == english.get(path) and path not in allowed:
+            place = _find(texts.root, path)
+            place.fault("untranslated", f"the same as in English: {_short(text)}")
+    for path, entry in allowed.items():
+        if path not in texts.by_path or texts.by_path[path] != english.get(path):
+            entry.fault("stale-identical", f"{path!r} is no text that equals the English one")
+
+
+def _allowed(root: Node) -> dict[str, Node]:
+    if not root.has("identical"):
+        return {}
+    return {item.text(): item for item in root.child("identical").items()}
+
+
+def _find(root: Node, path: str) -> Node:
+    node = root
+    for part in path.split("."):
+        node = node.child(int(part) if isinstance(node.value, list) else part)
+    return node
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:57] + "…")

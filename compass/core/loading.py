@@ -1,0 +1,178 @@
+"""From a folder, or from the canonical JSON kept in a database or a PDF, to a question set.
+
+Both ways run through the same checks, and both refuse with every fault at once."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import rfc8785
+
+from compass.core.conditions_linting import resolve
+from compass.core.documents import Document, Tree
+from compass.core.faults import Fault, FaultsError
+from compass.core.folders import find_folders, read_folder
+from compass.core.linting import lint_folder_name, lint_structure, lint_translations
+from compass.core.question_sets import Question, QuestionSet, Theme
+from compass.core.strict_json import parse_json
+from compass.core.structure import Structure, read_structure
+from compass.core.texts import ReadTexts, read_texts
+
+__all__ = ["UnknownSetError", "check_folder", "find_folders", "load_content", "load_folder",
+           "load_version"]  # fmt: skip
+
+FORMAT = 1
+STRUCTURE = "set.yaml"
+
+
+class UnknownSetError(Exception):
+    """No folder holds this version of this set."""
+
+    def __init__(self, set_id: str, version: str) -> None:
+        self.set_id, self.version = set_id, version
+        super().__init__(f"there is no question set {set_id} {version} here")
+
+
+def load_folder(path: Path) -> QuestionSet:
+    """The set in ``<root>/<id>/<version>/``; raises FaultsError with every fault."""
+    faults: list[Fault] = []
+    documents = read_folder(path, faults)
+    resolved = path.absolute()
+    return _compile(documents, faults, (resolved.parent.name, resolved.name))
+
+
+def check_folder(path: Path) -> list[Fault]:
+    try:
+        load_folder(path)
+    except FaultsError as error:
+        return list(error.faults)
+    return []
+
+
+def load_version(roots: Iterable[Path], set_id: str, version: str) -> QuestionSet:
+    """One version out of several roots, the first that has it; raises UnknownSetError."""
+    for root in roots:
+        for folder in find_folders(root):
+            if (folder.parent.name, folder.name) == (set_id, version):
+                return load_folder(folder)
+    raise UnknownSetError(set_id, version)
+
+
+def load_content(content: bytes) -> QuestionSet:
+    """The set from its canonical JSON; it has no lines, so faults name file and path only."""
+    envelope = parse_json(content, "content")
+    files = _files_of(envelope)
+    if envelope.faults or files is None:
+        raise FaultsError(envelope.faults)
+    documents = {name: Document(name, tree, {}) for name, tree in files.items()}
+    faults: list[Fault] = []
+    for name, document in documents.items():
+        if not _holds_only_texts(document.data):
+            faults.append(Fault(name, 0, "", "not-a-text", "every value must be a text"))
+    if faults:
+        raise FaultsError(faults)
+    if rfc8785.dumps(envelope.data) != content:
+        message = "this is not the canonical form (RFC 8785)"
+        raise FaultsError([Fault("content", 0, "", "not-canonical", message)])
+    return _compile(documents, faults, None)
+
+
+def _files_of(envelope: Document) -> dict[str, Tree] | None:
+    root = envelope.root
+    if envelope.data is None or not root.expect_keys(("format", "files")):
+        return None
+    if root.child("format").value != FORMAT:
+        root.fault("unknown-format", f"only format {FORMAT} is known here", key="format")
+    files = root.child("files").value
+    if not isinstance(files, dict):
+        root.fault("not-a-mapping", "expected files by name", key="files")
+        return None
+    return files
+
+
+def _holds_only_texts(tree: Tree) -> bool:
+    if isinstance(tree, dict):
+        return all(_holds_only_texts(value) for value in tree.values())
+    if isinstance(tree, list):
+        return all(_holds_only_texts(value) for value in tree)
+    return isinstance(tree, str)
+
+
+def _compile(
+    documents: Mapping[str, Document], faults: list[Fault], folder: tuple[str, str] | None
+) -> QuestionSet:
+    structure, texts = _read(documents, faults, folder)
+    faults += [fault for document in documents.values() for fault in document.faults]
+    if faults or structure is None:
+        raise FaultsError(faults)
+    content = rfc8785.dumps(
+        {"format": FORMAT, "files": {name: item.data for name, item in documents.items()}}
+    )
+    return QuestionSet(
+        id=structure.id,
+        version=structure.version,
+        languages=structure.languages,
+        scales=structure.scales,
+        principles=structure.principles,
+        themes=_resolved(structure.themes),
+        glossary=structure.glossary,
+        sources=structure.sources,
+        texts={language: read.texts for language, read in texts.items()},
+        digest=hashlib.sha256(content).hexdigest(),
+        content=content,
+    )
+
+
+def _read(
+    documents: Mapping[str, Document], faults: list[Fault], folder: tuple[str, str] | None
+) -> tuple[Structure | None, dict[str, ReadTexts]]:
+    document = documents.get(STRUCTURE)
+    if document is None:
+        if not faults:
+            faults.append(Fault(STRUCTURE, 0, "", "missing-file", f"{STRUCTURE} is missing"))
+        return None, {}
+    structure = read_structure(document) if document.data is not None else None
+    if structure is None:
+        return None, {}
+    lint_structure(document, structure)
+    if folder is not None:
+        lint_folder_name(document, structure, folder)
+    _lint_files(documents, document, structure)
+    texts = {}
+    for language in structure.languages:
+        file = documents.get(f"{language}.yaml")
+        if file is not None and file.data is not None:
+            read = read_texts(file, structure, language)
+            texts |= {language: read} if read is not None else {}
+    lint_translations(texts)
+    return structure, texts
+
+
+def _lint_files(
+    documents: Mapping[str, Document], document: Document, structure: Structure
+) -> None:
+    for position, language in enumerate(structure.languages):
+        if f"{language}.yaml" not in documents:
+            place = document.root.child("languages").child(position)
+            place.fault("missing-file", f"{language}.yaml is missing")
+    for name, file in documents.items():
+        if name != STRUCTURE and name.removesuffix(".yaml") not in structure.languages:
+            file.faults.append(
+                Fault(file.file, 0, "", "undeclared-language",
+                      f"{STRUCTURE} does not list the language {name.removesuffix('.yaml')!r}")
+            )  # fmt: skip
+
+
+def _resolved(themes: Sequence[Theme]) -> tuple[Theme, ...]:
+    questions = {question.id: question for theme in themes for question in theme.questions}
+
+    def finished(question: Question) -> Question:
+        if question.shown_when is None:
+            return question
+        return replace(question, shown_when=resolve(question.shown_when, questions))
+
+    return tuple(
+        Theme(theme.id, tuple(finished(question) for question in theme.questions))
+        for theme in themes
+    )

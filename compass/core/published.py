@@ -1,0 +1,118 @@
+"""published.toml: which versions are published, each with its digest, so that they stay as they are."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from compass.core.faults import Fault, FaultsError
+from compass.core.loading import load_folder
+from compass.core.question_sets import QuestionSet
+
+FILE = "published.toml"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_ENTRY = re.compile(r"^\s*\[\[published\]\]", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class PublishedVersion:
+    id: str
+    version: str
+    digest: str
+
+
+class AlreadyPublishedError(Exception):
+    """The version is published with other contents: it stays as it is, raise the version."""
+
+    def __init__(self, published: PublishedVersion, digest: str) -> None:
+        self.published, self.digest = published, digest
+        super().__init__(
+            f"{published.id} {published.version} is published with digest {published.digest}; "
+            f"these files have {digest}. Give changed files a new version."
+        )
+
+
+def read_published(path: Path) -> tuple[PublishedVersion, ...]:
+    """The entries of a published.toml, none where there is no such file; raises FaultsError."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+        data = tomllib.loads(text)
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, RecursionError) as error:
+        raise FaultsError([Fault(str(path), 0, "", "syntax", str(error))]) from None
+    lines = [text.count("\n", 0, match.start()) + 1 for match in _ENTRY.finditer(text)]
+    entries, faults = data.get("published", []), []
+    if set(data) - {"published"} or not isinstance(entries, list):
+        faults.append(Fault(str(path), 0, "", "unknown-key", "expected [[published]] tables only"))
+        entries = []
+    versions: list[PublishedVersion] = []
+    for number, entry in enumerate(entries):
+        line = lines[number] if number < len(lines) else 0
+        version = _version(entry)
+        if version is None:
+            message = "expected id, version and digest (64 hexadecimal digits)"
+            faults.append(Fault(str(path), line, f"published.{number}", "bad-entry", message))
+        elif any((version.id, version.version) == (other.id, other.version) for other in versions):
+            message = f"{version.id} {version.version} stands twice"
+            faults.append(Fault(str(path), line, f"published.{number}", "duplicate-id", message))
+        else:
+            versions.append(version)
+    if faults:
+        raise FaultsError(faults)
+    return tuple(versions)
+
+
+def check_published(root: Path) -> list[Fault]:
+    """Published versions whose files are gone, broken or no longer the ones that were published."""
+    try:
+        versions = read_published(root / FILE)
+    except FaultsError as error:
+        return list(error.faults)
+    return [fault for version in versions for fault in _check(root, version)]
+
+
+def publish(question_set: QuestionSet, path: Path) -> bool:
+    """Freeze a version by adding its digest to published.toml; False when it was there already."""
+    entry = PublishedVersion(question_set.id, question_set.version, question_set.digest)
+    for version in read_published(path):
+        if (version.id, version.version) == (entry.id, entry.version):
+            if version.digest != entry.digest:
+                raise AlreadyPublishedError(version, entry.digest)
+            return False
+    existing = path.read_text(encoding="utf-8") if path.exists() else ""
+    separator = "" if not existing else "\n" if existing.endswith("\n") else "\n\n"
+    table = (
+        f'[[published]]\nid = "{entry.id}"\n'
+        f'version = "{entry.version}"\ndigest = "{entry.digest}"\n'
+    )
+    path.write_text(existing + separator + table, encoding="utf-8")
+    return True
+
+
+def _version(entry: object) -> PublishedVersion | None:
+    if not isinstance(entry, dict) or set(entry) != {"id", "version", "digest"}:
+        return None
+    if not all(isinstance(value, str) for value in entry.values()):
+        return None
+    return PublishedVersion(**entry) if _DIGEST.fullmatch(entry["digest"]) else None
+
+
+def _check(root: Path, version: PublishedVersion) -> list[Fault]:
+    folder = root / version.id / version.version
+    name = f"{version.id} {version.version}"
+    if not folder.is_dir():
+        message = f"{name} is published, but its folder is gone"
+        return [Fault(str(folder), 0, "", "published-missing", message)]
+    try:
+        digest = load_folder(folder).digest
+    except FaultsError as error:
+        message = f"{name} is published, but its files were changed and are no longer valid"
+        return [Fault(str(folder), 0, "", "published-changed", message), *error.faults]
+    if digest == version.digest:
+        return []
+    message = (
+        f"{name} is published with digest {version.digest}, but these files have {digest}. "
+        "Put the files back, or give the changed ones a new version."
+    )
+    return [Fault(str(folder), 0, "", "published-changed", message)]

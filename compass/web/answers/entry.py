@@ -1,0 +1,45 @@
+"""What the fields of a question show: the stored answer, or what was just sent and not accepted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from compass.core.answers import Answer, AnswerStatus
+from compass.web.answers.forms import MARKERS, AnswerForm
+
+_MARKER_OF = {status: marker for marker, status in MARKERS.items()}
+
+
+@dataclass(frozen=True)
+class Entry:
+    version: int = 0
+    answer: Answer = Answer()
+    is_flagged: bool = False
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def chosen(self) -> str:
+        """The radio button that is on."""
+        value = self.answer.value
+        marker = _MARKER_OF.get(self.answer.status or AnswerStatus.ANSWERED, "")
+        return marker or (value if isinstance(value, str) else "")
+
+    @property
+    def instead(self) -> str:
+        return _MARKER_OF.get(self.answer.status or AnswerStatus.ANSWERED, "")
+
+    @property
+    def chosen_options(self) -> tuple[str, ...]:
+        return self.answer.value if isinstance(self.answer.value, tuple) else ()
+
+    @property
+    def typed(self) -> str:
+        return self.answer.value if isinstance(self.answer.value, str) else ""
+
+
+def entry_of(form: AnswerForm) -> Entry:
+    return Entry(
+        version=form["version"].data or 0,
+        answer=form.answer(),
+        is_flagged=bool(form["is_flagged"].data),
+        errors={name: str(messages[0]) for name, messages in form.errors.items() if messages},
+    )

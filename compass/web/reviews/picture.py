@@ -1,0 +1,154 @@
+"""A review as its pages show it: every visible question with its text, its answer and its sign."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from compass.core.answers import Answer, AnswerStatus, is_complete
+from compass.core.evaluation import Evaluation, Progress, evaluate
+from compass.core.question_sets import Question, QuestionSet, QuestionText, SetTexts
+
+_SIGNS = {AnswerStatus.NOT_APPLICABLE: "na", AnswerStatus.NOT_KNOWN: "unknown"}
+
+
+@dataclass(frozen=True)
+class Row:
+    question: Question
+    text: QuestionText
+    answer: Answer
+    is_flagged: bool
+    hue: int
+
+    @property
+    def level(self) -> int | None:
+        return level_of(self.question, self.answer.value)
+
+    @property
+    def expected(self) -> int | None:
+        return level_of(self.question, self.answer.expected)
+
+    @property
+    def is_open(self) -> bool:
+        return self.question.takes_answer and not is_complete(self.question, self.answer)
+
+    @property
+    def sign(self) -> str:
+        """What the chip shows: todo, na, unknown, done, or the number of the level."""
+        if self.is_open or self.answer.status is None:
+            return "todo"
+        return _SIGNS.get(self.answer.status) or str(self.level or "done")
+
+    @property
+    def needs_attention(self) -> bool:
+        is_lowest = self.level == 1
+        return self.question.takes_answer and (
+            self.is_flagged or is_lowest or self.sign in ("todo", "unknown")
+        )
+
+    @property
+    def options_chosen(self) -> tuple[str, ...]:
+        value = self.answer.value
+        return (value,) if isinstance(value, str) else value or ()
+
+
+@dataclass(frozen=True)
+class ThemePart:
+    id: str
+    title: str
+    text: str
+    hue: int
+    rows: tuple[Row, ...]
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Picture:
+    question_set: QuestionSet
+    texts: SetTexts
+    themes: tuple[ThemePart, ...]
+    evaluation: Evaluation
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for theme in self.themes for row in theme.rows)
+
+    @property
+    def progress(self) -> Progress:
+        return self.evaluation.progress
+
+    @property
+    def attention(self) -> tuple[Row, ...]:
+        """Flagged first, then the lowest level, then what is still to be answered."""
+        rows = [row for row in self.rows if row.needs_attention]
+        return tuple(sorted(rows, key=lambda row: (not row.is_flagged, row.level is None)))
+
+    @property
+    def next_open(self) -> Row | None:
+        return next((row for row in self.rows if row.is_open), None)
+
+    @property
+    def unanswered(self) -> tuple[Row, ...]:
+        return self._named(self.evaluation.unanswered)
+
+    @property
+    def not_known(self) -> tuple[Row, ...]:
+        return self._named(self.evaluation.not_known)
+
+    def place(self, question_id: str) -> tuple[Row | None, Row, Row | None]:
+        """The row before, this one and the one after; KeyError when it is not visible."""
+        ids = [row.question.id for row in self.rows]
+        if question_id not in ids:
+            raise KeyError(question_id)
+        at = ids.index(question_id)
+        following = self.rows[at + 1] if at + 1 < len(self.rows) else None
+        return (self.rows[at - 1] if at else None), self.rows[at], following
+
+    def part(self, theme_id: str) -> ThemePart:
+        return next(theme for theme in self.themes if theme.id == theme_id)
+
+    def _named(self, ids: tuple[str, ...]) -> tuple[Row, ...]:
+        wanted = frozenset(ids)
+        return tuple(row for row in self.rows if row.question.id in wanted)
+
+
+def level_of(question: Question, value: object) -> int | None:
+    """The place of a level in the question's scale, from 1."""
+    return question.levels.index(value) + 1 if value in question.levels else None
+
+
+def draw(
+    question_set: QuestionSet,
+    answers: Mapping[str, Answer],
+    flagged: frozenset[str],
+    language: str,
+) -> Picture:
+    texts = texts_in(question_set, language)
+    evaluation = evaluate(question_set, answers)
+    visible = frozenset(evaluation.visible)
+    themes = tuple(
+        ThemePart(
+            id=theme.id,
+            title=texts.themes[theme.id].title,
+            text=texts.themes[theme.id].text,
+            hue=hue,
+            rows=tuple(
+                Row(
+                    question,
+                    texts.questions[question.id],
+                    answers.get(question.id, Answer()),
+                    question.id in flagged,
+                    hue,
+                )
+                for question in theme.questions
+                if question.id in visible
+            ),
+            progress=evaluation.by_theme[theme.id],
+        )
+        for hue, theme in enumerate(question_set.themes)
+    )
+    return Picture(question_set, texts, themes, evaluation)
+
+
+def texts_in(question_set: QuestionSet, language: str) -> SetTexts:
+    """The reader's language where the set has it; the set's first one otherwise."""
+    return question_set.texts.get(language) or question_set.texts[question_set.languages[0]]
