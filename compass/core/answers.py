@@ -85,6 +85,17 @@ class AnswersFile:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
+def is_complete(question: "Question", answer: Answer | None) -> bool:
+    """Whether this counts as answered: a full value, a reason why not, or an honest "not known"."""
+    if answer is None or answer.status is None:
+        return False
+    if answer.status is AnswerStatus.NOT_APPLICABLE:
+        return bool(answer.reason.strip())
+    if answer.status is AnswerStatus.NOT_KNOWN:
+        return True
+    return answer.value is not None and KINDS[question.kind].check(question, answer.value) is None
+
+
 def answer_fault(question: "Question", answer: Answer) -> tuple[str, str] | None:
     """The field that may not be stored like this and the code of the fault, or None.
 
@@ -117,7 +128,7 @@ def answer_as_data(answer: Answer) -> dict[str, Tree]:
 
 def answer_from_data(data: Mapping[str, Tree]) -> Answer:
     """The reverse of answer_as_data, for data that was written by it; strangers' files go through
-    answers_files.read_answers."""
+    answers_files.py."""
     status, value, expected = data.get("status"), data.get("value"), data.get("expected")
     many = tuple(str(item) for item in value) if isinstance(value, list) else None
     return Answer(

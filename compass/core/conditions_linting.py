@@ -1,4 +1,4 @@
-"""Checks the conditions of a whole set: ids, types and cycles; and works out what "at least" takes."""
+"""Checks the conditions of a whole set: ids, types, cycles; works out what "at least" accepts."""
 
 from collections.abc import Mapping
 from dataclasses import replace

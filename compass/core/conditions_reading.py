@@ -1,4 +1,4 @@
-"""Reads the conditions of a question set. Whether they make sense together is linting's business."""
+"""Reads the conditions of a question set. Whether they make sense is linting's business."""
 
 from compass.core.conditions import All, Answered, Any_, AtLeast, Condition, Includes, Is, Not
 from compass.core.documents import Node

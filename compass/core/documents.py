@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from compass.core.faults import Fault
 
-Tree: TypeAlias = str | int | bool | None | list["Tree"] | dict[str, "Tree"]
+Tree: TypeAlias = str | int | bool | list["Tree"] | dict[str, "Tree"] | None
 Place: TypeAlias = tuple[str | int, ...]
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

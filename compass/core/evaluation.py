@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from compass.core.answers import Answer, AnswerStatus
+from compass.core.answers import Answer, AnswerStatus, is_complete
 from compass.core.conditions import holds
 from compass.core.conditions_linting import dependencies
-from compass.core.kinds import KINDS
 from compass.core.question_sets import Question, QuestionSet
+
+__all__ = ["Evaluation", "Progress", "evaluate", "is_complete"]
 
 
 @dataclass(frozen=True)
@@ -28,17 +29,6 @@ class Evaluation:
     not_known: tuple[str, ...]
     progress: Progress
     by_theme: Mapping[str, Progress]
-
-
-def is_complete(question: Question, answer: Answer | None) -> bool:
-    """Whether this counts as answered: a full value, a reason why not, or an honest "not known"."""
-    if answer is None or answer.status is None:
-        return False
-    if answer.status is AnswerStatus.NOT_APPLICABLE:
-        return bool(answer.reason.strip())
-    if answer.status is AnswerStatus.NOT_KNOWN:
-        return True
-    return answer.value is not None and KINDS[question.kind].check(question, answer.value) is None
 
 
 def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evaluation:
@@ -68,9 +58,7 @@ def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evalua
     )
 
 
-def _progress(
-    questions: tuple[Question, ...], visible: set[str], complete: set[str]
-) -> Progress:
+def _progress(questions: tuple[Question, ...], visible: set[str], complete: set[str]) -> Progress:
     counted = [
         question.id
         for question in questions

@@ -75,7 +75,7 @@ def _lint_codes(structure: Structure) -> None:
 
 def _lint_use(root: Node, structure: Structure) -> None:
     questions = structure.questions
-    used = {
+    used: dict[str, set[str] | set[str | None]] = {
         "scales": {question.scale for question in questions},
         "principles": {name for question in questions for name in question.principles},
         "glossary": {term for question in questions for term in question.terms},

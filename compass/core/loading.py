@@ -139,7 +139,7 @@ def _read(
     if folder is not None:
         lint_folder_name(document, structure, folder)
     _lint_files(documents, document, structure)
-    texts = {}
+    texts: dict[str, ReadTexts] = {}
     for language in structure.languages:
         file = documents.get(f"{language}.yaml")
         if file is not None and file.data is not None:

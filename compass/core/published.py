@@ -1,4 +1,4 @@
-"""published.toml: which versions are published, each with its digest, so that they stay as they are."""
+"""published.toml: the published versions, each with its digest, so that they stay as they are."""
 
 import re
 import tomllib

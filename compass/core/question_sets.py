@@ -102,6 +102,8 @@ class Theme:
 
 @dataclass(frozen=True)
 class Source:
+    """``date`` of publication and the day it was ``accessed``; each may be unknown ("")."""
+
     id: str
     url: str
     date: str

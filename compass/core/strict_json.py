@@ -3,7 +3,8 @@ huge numbers, bounded size, depth and count. Fractions are texts in our formats,
 
 import json
 import re
-from json.decoder import scanstring  # the C scanner; strict about control characters
+from collections.abc import Callable
+from json import decoder
 from typing import NoReturn
 
 from compass.core.documents import Document, Place, Tree
@@ -14,13 +15,16 @@ MAX_DEPTH = 20
 MAX_NODES = 200_000
 MAX_INTEGER = 2**53 - 1  # what RFC 8785 can carry exactly
 
+# The C scanner behind json.loads, strict about control characters; typeshed does not know it.
+_scan_string: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]
+
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _WORDS: dict[str, Tree] = {"true": True, "false": False, "null": None}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     pass
 
 
@@ -43,7 +47,7 @@ class _Parser:
 
     def refuse(self, place: Place, code: str, message: str) -> NoReturn:
         self.note(place, code, message)
-        raise _Stop
+        raise _StopError
 
     def note(self, place: Place, code: str, message: str) -> None:
         path = ".".join(str(part) for part in place)
@@ -72,7 +76,7 @@ class _Parser:
 
     def string(self, place: Place) -> str:
         try:
-            text, self.at = scanstring(self.text, self.at + 1, True)
+            text, self.at = _scan_string(self.text, self.at + 1, True)
         except json.JSONDecodeError as error:
             self.at = error.pos
             self.refuse(place, "syntax", f"not valid JSON: {error.msg}")
@@ -154,7 +158,7 @@ def parse_json(content: bytes | str, file: str, *, max_bytes: int = MAX_BYTES) -
         data = parser.value(())
         if parser.skip_space():
             parser.refuse((), "syntax", "not valid JSON: something follows the end")
-    except _Stop:
+    except _StopError:
         data = None
     return Document(file, data, parser.lines, parser.faults)
 

@@ -31,7 +31,7 @@ MAX_DEPTH = 20
 MAX_NODES = 50_000
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """A fault after which nothing in this file can be trusted any more."""
 
 
@@ -60,12 +60,12 @@ class _Builder:
             path = f"{path}.{self.boxes[-1].key}" if path else self.boxes[-1].key
         self.faults.append(Fault(self.file, line, path, code, message))
 
-    def stop(self, line: int, code: str, message: str) -> _Stop:
+    def stop(self, line: int, code: str, message: str) -> _StopError:
         self.fault(line, code, message)
-        return _Stop()
+        return _StopError()
 
     def take(self, event: Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, NodeEvent):
             self._refuse_references(event, line)
         if isinstance(event, DocumentStartEvent):
@@ -168,7 +168,7 @@ def _build(text: str, builder: _Builder) -> None:
         loader = _Loader(text)
         while (event := loader.get_event()) is not None:
             builder.take(event)
-    except _Stop:
+    except _StopError:
         builder.root = None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

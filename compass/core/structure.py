@@ -148,9 +148,7 @@ def _questions(
     return tuple(questions)
 
 
-def _question(
-    node: Node, theme_id: str, scales: Mapping[str, tuple[str, ...]]
-) -> Question | None:
+def _question(node: Node, theme_id: str, scales: Mapping[str, tuple[str, ...]]) -> Question | None:
     if not node.expect_keys(("id", "kind"), _QUESTION_OPTIONAL):
         return None
     if not (node.has("id") and node.has("kind")):
@@ -235,14 +233,13 @@ def _is_optional(node: Node) -> bool:
 def _sources(node: Node) -> tuple[Source, ...]:
     sources: dict[str, Source] = {}
     for item in node.items():
-        keys = ("id", "url", "date", "accessed")
-        if not item.expect_keys(keys) or not all(item.has(key) for key in keys):
+        if not item.expect_keys(("id", "url"), ("date", "accessed")) or not item.has("id"):
             continue
         source = Source(
             item.child("id").identifier(),
-            _url(item.child("url")),
-            _partial_date(item.child("date")),
-            _partial_date(item.child("accessed")),
+            _url(item.child("url")) if item.has("url") else "",
+            _partial_date(item.child("date")) if item.has("date") else "",
+            _partial_date(item.child("accessed")) if item.has("accessed") else "",
         )
         if source.id in sources:
             item.fault("duplicate-id", f"the source {source.id!r} stands twice")

@@ -1,4 +1,4 @@
-"""The life of a review: one table of allowed transitions, and the vocabulary of roles and decisions."""
+"""The life of a review: one table of allowed transitions, and the words for roles and decisions."""
 
 from dataclasses import dataclass
 from enum import StrEnum

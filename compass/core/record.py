@@ -1,0 +1,155 @@
+"""The record: what a decision freezes and a dossier carries, as RFC 8785 bytes with a digest."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+import rfc8785
+
+from compass.core.answers import (
+    Action,
+    Answer,
+    Evidence,
+    Person,
+    ProjectFacts,
+    answer_as_data,
+)
+from compass.core.documents import Tree
+from compass.core.evaluation import evaluate
+from compass.core.kinds import KINDS
+from compass.core.question_sets import Question, QuestionSet
+from compass.core.workflow import Outcome
+
+FORMAT = 1
+REGISTER, FILE = "register", "file"
+
+
+@dataclass(frozen=True)
+class SetReference:
+    id: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class ReviewFacts:
+    """``id`` is empty for a review that lives in a file."""
+
+    id: str
+    title: str
+    language: str
+    started: dt.date | None = None
+    submitted: dt.date | None = None
+    decided: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Condition:
+    what: str
+    who: str
+    due: dt.date | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    outcome: Outcome
+    reason: str
+    triggers: str
+    valid_until: dt.date | None
+    decided_on: dt.date | None
+    decided_by: str
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    origin: str
+    question_set: SetReference
+    project: ProjectFacts
+    review: ReviewFacts
+    people: tuple[Person, ...]
+    answers: Mapping[str, Answer]
+    actions: tuple[Action, ...]
+    evidence: tuple[Evidence, ...]
+    decision: Decision | None
+
+
+def build_record(
+    question_set: QuestionSet,
+    *,
+    origin: str,
+    project: ProjectFacts,
+    review: ReviewFacts,
+    people: Sequence[Person],
+    answers: Mapping[str, Answer],
+    actions: Sequence[Action] = (),
+    evidence: Sequence[Evidence] = (),
+    decision: Decision | None = None,
+) -> dict[str, Tree]:
+    """Only what is visible enters: answers to hidden questions, and actions and evidence that
+    belong to hidden questions alone, stay out."""
+    visible = set(evaluate(question_set, answers).visible)
+    return {
+        "format": FORMAT,
+        "origin": origin,
+        "question_set": {
+            "id": question_set.id,
+            "version": question_set.version,
+            "digest": question_set.digest,
+        },
+        "project": _as_data(project),
+        "review": _as_data(review),
+        "people": [_as_data(person) for person in people],
+        "answers": {
+            question.id: answer_as_data(_ordered(question, answers[question.id]))
+            for question in question_set.answerable
+            if question.id in visible and question.id in answers
+        },
+        "actions": _entries(actions, visible),
+        "evidence": _entries(evidence, visible),
+        "decision": _as_data(decision) if decision is not None else None,
+    }
+
+
+def record_bytes(record: Mapping[str, Tree]) -> bytes:
+    return rfc8785.dumps(dict(record))
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _ordered(question: Question, answer: Answer) -> Answer:
+    """Chosen options in the order of the set: the order of clicking is no fact."""
+    if not KINDS[question.kind].takes_many or not isinstance(answer.value, tuple):
+        return answer
+    chosen = tuple(option for option in question.options if option in answer.value)
+    return Answer(answer.status, chosen, answer.reason, answer.rationale, answer.expected)
+
+
+def _entries(entries: Sequence[Action] | Sequence[Evidence], visible: set[str]) -> list[Tree]:
+    kept: list[Tree] = []
+    for entry in entries:
+        questions = [question for question in entry.questions if question in visible]
+        if questions or not entry.questions:
+            data = _as_data(entry)
+            data["questions"] = list[Tree](questions)
+            kept.append(data)
+    return kept
+
+
+def _as_data(thing: object) -> dict[str, Tree]:
+    data = _plain(asdict(thing))  # type: ignore[call-overload]  # only dataclasses come here
+    assert isinstance(data, dict)  # noqa: S101  # for the type checker: asdict gives a dict
+    return data
+
+
+def _plain(value: object) -> Tree:
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return None if value is None else str(value)
