@@ -1,0 +1,94 @@
+"""The question page and its autosave. One address for both: X-Autosave asks for a fragment."""
+
+import uuid
+from typing import cast
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from compass.services.errors import ReviewClosedError, StaleAnswerError
+from compass.services.permissions import Right
+from compass.web import access
+from compass.web.access import review_or_404
+from compass.web.answers.entry import entry_of
+from compass.web.answers.forms import AnswerForm, form_class
+from compass.web.answers.items import ItemsForm
+from compass.web.answers.page import QuestionPage, load_page
+from compass.web.answers.saving import change_items, combined, store, store_items, version_read
+from compass.web.extensions import db
+
+bp = Blueprint("answers", __name__)
+
+
+@bp.get("/reviews/<uuid:review_id>/questions/<question_id>")
+@access.signed_in
+def question(review_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
+    page = load_page(review_or_404(review_id, Right.REVIEW_VIEW), question_id)
+    return page.write(page.stored_entry) if page.is_editable else page.read()
+
+
+@bp.post("/reviews/<uuid:review_id>/questions/<question_id>")
+@access.signed_in
+def save(review_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
+    page = load_page(review_or_404(review_id, Right.ANSWER), question_id)
+    form = form_class(page.row.question)(request.form)
+    return _autosave(page, form) if request.headers.get("X-Autosave") else _submit(page, form)
+
+
+def _autosave(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
+    if not form.validate():
+        return page.fragment(entry_of(form)), 422
+    try:
+        entry = store(page, form, expected_version=form["version"].data)
+    except StaleAnswerError as error:
+        db.session.rollback()
+        return page.fragment(entry_of(form), page.conflict(error)), 409
+    except ReviewClosedError:
+        db.session.rollback()
+        return "", 403  # the page then finds no form to renew, and says so
+    db.session.commit()
+    return load_page(page.review, page.row.question.id).fragment(entry)
+
+
+def _submit(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
+    """Every button saves the answer first: nothing typed is lost, with or without JavaScript."""
+    command, _colon, subject = request.form.get("do", "save").partition(":")
+    if command == "keep-theirs":
+        return redirect(_here(page), 303)
+    if command == "combine":
+        return page.write(combined(page, form), is_combined=True)
+    items = ItemsForm(cast("MultiDict[str, str]", request.form), command=command)
+    if not (form.validate() & items.validate()):
+        return page.write(entry_of(form), typed=items.typed, item_errors=items.messages), 422
+    try:
+        store(page, form, expected_version=version_read(form, command), clear=command == "clear")
+        store_items(page, items)
+        change_items(page, command, subject)
+    except StaleAnswerError as error:
+        db.session.rollback()
+        conflict = page.conflict(error)
+        return page.write(entry_of(form), conflict=conflict, typed=items.typed), 409
+    except ReviewClosedError:
+        db.session.rollback()
+        return page.closed(entry_of(form)), 409
+    db.session.commit()
+    return redirect(_next(page, command, subject), 303)
+
+
+def _next(page: QuestionPage, command: str, subject: str) -> str:
+    if command == "edit-action":
+        return url_for("reviews.action", review_id=page.review.id, action_id=subject)
+    if command != "next":
+        return _here(page)
+    if page.following is None:
+        return url_for("reviews.overview", review_id=page.review.id)
+    return _address(page, page.following.question.id)
+
+
+def _here(page: QuestionPage) -> str:
+    return _address(page, page.row.question.id)
+
+
+def _address(page: QuestionPage, question_id: str) -> str:
+    return url_for("answers.question", review_id=page.review.id, question_id=question_id)

@@ -1,0 +1,71 @@
+"""Actions and evidence that are typed beside an answer: what was filled in is kept with any button."""
+
+import datetime as dt
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, Form, StringField
+from wtforms.validators import Length, Optional, ValidationError
+
+_SHORT = Length(max=200, message=_l("Use at most 200 characters."))
+_LONG = Length(max=2_000, message=_l("Use at most 2,000 characters."))
+
+
+def _trimmed(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class ItemsForm(Form):
+    evidence_title = StringField(filters=[_trimmed], validators=[_SHORT])
+    evidence_url = StringField(filters=[_trimmed], validators=[_LONG])
+    action_what = StringField(filters=[_trimmed], validators=[_LONG])
+    action_who = StringField(filters=[_trimmed], validators=[_SHORT])
+    action_due = DateField(validators=[Optional()])
+
+    def __init__(self, data: object, *, command: str) -> None:
+        super().__init__(data)
+        self.has_evidence = command == "add-evidence" or _any(self, "evidence_title", "evidence_url")
+        self.has_action = command == "add-action" or _any(self, "action_what", "action_who")
+
+    def validate_evidence_title(self, field: StringField) -> None:
+        if self.has_evidence and not field.data:
+            raise ValidationError(_("Enter a name for the evidence."))
+
+    def validate_evidence_url(self, field: StringField) -> None:
+        if self.has_evidence and not _is_web_address(field.data):
+            raise ValidationError(_("Enter a link that starts with https:// or http://."))
+
+    def validate_action_what(self, field: StringField) -> None:
+        if self.has_action and not field.data:
+            raise ValidationError(_("Enter what will be done."))
+
+    def validate_action_who(self, field: StringField) -> None:
+        if self.has_action and not field.data:
+            raise ValidationError(_("Enter who does it."))
+
+    @property
+    def due(self) -> dt.date | None:
+        due: dt.date | None = self["action_due"].data
+        return due
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        return {name: (field.raw_data or [""])[0] for name, field in self._fields.items()}
+
+    @property
+    def messages(self) -> Mapping[str, str]:
+        return {name: str(found[0]) for name, found in self.errors.items() if found}
+
+
+def _any(form: Form, *names: str) -> bool:
+    return any(form[name].data for name in names)
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
