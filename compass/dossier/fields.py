@@ -1,0 +1,89 @@
+"""Signature fields that are made, tagged and placed before sealing, so that later signatures change nothing.
+
+The structure follows what pyHanko's own difference analysis accepts: each Form element holds its
+widget as a single value under /K, not as an array of one.
+"""
+
+from typing import Any
+
+import pydyf
+
+SEAL, LEAD, OFFICER = "Seal", "TeamLead", "EthicsOfficer"
+PIXELS_TO_POINTS = 0.75
+
+
+def add_signature_fields(document: Any, pdf: pydyf.PDF, labels: dict[str, str]) -> None:
+    """One field for each label, at the element whose id is ``field-<name>``.
+
+    ``document`` is WeasyPrint's laid-out document (untyped); ``labels`` are the fields' tooltips.
+    """
+    references = []
+    for name, label in labels.items():
+        page_number, box = _place(document, f"field-{name}")
+        page = _page(pdf, page_number)
+        widget = _widget(name, label, page, _rectangle(document, page_number, box))
+        pdf.add_object(widget)
+        _tag(pdf, widget, page, label)
+        page.setdefault("Annots", pydyf.Array()).append(widget.reference)
+        references.append(widget.reference)
+    pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array(references)})
+
+
+def _place(document: Any, anchor: str) -> tuple[int, tuple[float, float, float, float]]:
+    for number, page in enumerate(document.pages):
+        if anchor in page.anchors:
+            return number, page.anchors[anchor]
+    raise LookupError(anchor)
+
+
+def _page(pdf: pydyf.PDF, number: int) -> Any:
+    reference = pdf.pages["Kids"][3 * number]
+    return pdf.objects[int(reference)]
+
+
+def _rectangle(document: Any, number: int, box: tuple[float, float, float, float]) -> pydyf.Array:
+    height = document.pages[number].height
+    x1, y1, x2, y2 = box
+    points = (x1, height - y2, x2, height - y1)
+    return pydyf.Array([round(value * PIXELS_TO_POINTS, 2) for value in points])
+
+
+def _widget(name: str, label: str, page: Any, rectangle: pydyf.Array) -> pydyf.Dictionary:
+    return pydyf.Dictionary(
+        {
+            "Type": "/Annot",
+            "Subtype": "/Widget",
+            "FT": "/Sig",
+            "T": pydyf.String(name),
+            "TU": pydyf.String(label),
+            "F": 132,  # print, locked
+            "P": page.reference,
+            "Rect": rectangle,
+        }
+    )
+
+
+def _tag(pdf: pydyf.PDF, widget: pydyf.Dictionary, page: Any, label: str) -> None:
+    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
+    tree = pdf.objects[_number(root["ParentTree"])]
+    document = pdf.objects[_number(root["K"][0])]
+    content = pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": page.reference})
+    element = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/Form",
+            "P": document.reference,
+            "Pg": page.reference,
+            "Alt": pydyf.String(label),
+            "K": content,
+        }
+    )
+    pdf.add_object(element)
+    document["K"].append(element.reference)
+    key = max(tree["Nums"][0::2], default=-1) + 1
+    tree["Nums"].extend([key, element.reference])
+    widget["StructParent"] = key
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])

@@ -1,0 +1,72 @@
+"""The organisation's seal on a dossier: PAdES B-B, certifying, in the field made for it."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.text import TextBoxStyle
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.stamp import TextStampStyle
+
+from compass.dossier.fields import SEAL
+from compass.dossier.fonts import font_path
+from compass.dossier.keys import KeysError, KeyStore
+
+LEVEL = "PAdES B-B"
+
+
+@dataclass(frozen=True)
+class SealWords:
+    """What the visible stamp says, in the language of the dossier."""
+
+    sealed_by: str
+    at: str
+
+
+class _Signer(signers.PdfSigner):
+    def register_extensions(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the catalogue alone: the file stays the PDF 1.7 that PDF/A-3 asks for."""
+
+
+def load_signer(keys: KeyStore) -> signers.SimpleSigner:
+    """The signing key; raises KeysError when it cannot be read."""
+    if keys.p12 is not None:
+        signer = signers.SimpleSigner.load_pkcs12(str(keys.p12), passphrase=keys.passphrase.encode())
+    else:
+        signer = signers.SimpleSigner.load(
+            str(keys.seal_key_path), str(keys.seal_path), ca_chain_files=[str(keys.ca_path)]
+        )
+    if signer is None:
+        raise KeysError(f"{keys.p12 or keys.seal_key_path} cannot be read: file or passphrase")
+    return signer
+
+
+def seal(pdf: bytes, signer: signers.SimpleSigner, words: SealWords) -> bytes:
+    """The sealed file. Later countersignatures may fill their own fields and nothing else."""
+    metadata = signers.PdfSignatureMetadata(
+        field_name=SEAL,
+        md_algorithm="sha256",
+        certify=True,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+        subfilter=SigSeedSubFilter.PADES,
+    )
+    style = TextStampStyle(
+        stamp_text="%(sealed_by)s\n%(at)s",
+        text_box_style=TextBoxStyle(
+            font=GlyphAccumulatorFactory(str(font_path())), font_size=9, border_width=0
+        ),
+        border_width=0,
+        background=None,
+    )
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    output = io.BytesIO()
+    _Signer(metadata, signer=signer, stamp_style=style).sign_pdf(
+        writer,
+        existing_fields_only=True,
+        output=output,
+        appearance_text_params={"sealed_by": words.sealed_by, "at": words.at},
+    )
+    return output.getvalue()

@@ -1,0 +1,57 @@
+"""Files of sealed dossiers, each under its own SHA-256: written once, never changed."""
+
+import hashlib
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class DossierMissingError(Exception):
+    """The file is gone, or is no longer what was stored."""
+
+
+@dataclass(frozen=True)
+class DossierStorage:
+    root: Path
+
+    def path(self, sha256: str) -> Path:
+        if not _SHA256.fullmatch(sha256):
+            raise DossierMissingError(sha256)
+        return self.root / sha256[:2] / f"{sha256}.pdf"
+
+    def write(self, content: bytes) -> str:
+        """Keep the file; gives its SHA-256. On return it is on the disk."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.path(sha256)
+        if path.exists():
+            return sha256
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(path)
+        _sync_folder(path.parent)
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """The file, checked against its name; raises DossierMissingError."""
+        try:
+            content = self.path(sha256).read_bytes()
+        except FileNotFoundError:
+            raise DossierMissingError(sha256) from None
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise DossierMissingError(sha256)
+        return content
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
