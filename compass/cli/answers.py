@@ -1,0 +1,109 @@
+"""``compass answers``: a review kept as a JSON file, against its question set."""
+
+from pathlib import Path
+
+import click
+
+from compass.cli.home import question_set_roots
+from compass.cli.output import INVALID_INPUT, print_faults, print_json, refuse_faults
+from compass.core.answers import AnswersFile
+from compass.core.answers_files import check_answers, read_answers, template
+from compass.core.evaluation import Evaluation, Progress, evaluate
+from compass.core.faults import Fault, FaultsError
+from compass.core.loading import UnknownSetError, load_version
+from compass.core.question_sets import QuestionSet
+from compass.core.strict_json import MAX_BYTES
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+@click.group()
+def answers() -> None:
+    """Answers files (JSON): make one, check it, see how far it is."""
+
+
+@answers.command("template")
+@click.argument("set_id", metavar="SET")
+@click.argument("version")
+@click.option("--language", default="en", show_default=True, help="A language of the set.")
+def template_(set_id: str, version: str, language: str) -> None:
+    """Print an empty answers file for VERSION of SET, with a guide to its questions."""
+    question_set = _load(set_id, version)
+    if language not in question_set.languages:
+        known = ", ".join(question_set.languages)
+        raise click.UsageError(f"{set_id} {version} has no language {language!r}, but: {known}")
+    print_json(template(question_set, language))
+
+
+@answers.command("check")
+@click.argument("file", type=_FILE)
+@_JSON
+def check(file: Path, *, as_json: bool) -> None:
+    """Check FILE against its question set; exit code 1 with any fault. Open questions are none."""
+    try:
+        _, _, faults = _open(file)
+    except FaultsError as error:
+        faults = list(error.faults)
+    print_faults(faults, as_json=as_json)
+    if faults:
+        raise click.exceptions.Exit(1)
+    if not as_json:
+        click.echo("No faults.")
+
+
+@answers.command("evaluate")
+@click.argument("file", type=_FILE)
+@_JSON
+def evaluate_(file: Path, *, as_json: bool) -> None:
+    """Say which questions FILE has to answer, and which of them are still open."""
+    try:
+        question_set, answers_file, faults = _open(file)
+    except FaultsError as error:
+        raise refuse_faults(error.faults) from None
+    if faults:
+        raise refuse_faults(faults)
+    evaluation = evaluate(question_set, answers_file.answers)
+    if as_json:
+        print_json(_as_data(evaluation))
+        return
+    progress = evaluation.progress
+    click.echo(f"{progress.answered} of {progress.total} questions answered")
+    for question_id in evaluation.unanswered:
+        title = question_set.texts[answers_file.language].questions[question_id].title
+        click.echo(f"open: {question_set.question(question_id).code} {title} ({question_id})")
+
+
+def _load(set_id: str, version: str) -> QuestionSet:
+    try:
+        return load_version(question_set_roots(), set_id, version)
+    except UnknownSetError as error:
+        raise click.UsageError(str(error)) from None
+    except FaultsError as error:
+        raise refuse_faults(error.faults) from None
+
+
+def _open(file: Path) -> tuple[QuestionSet, AnswersFile, list[Fault]]:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        click.echo(f"{file}: {error.strerror}", err=True)
+        raise click.exceptions.Exit(INVALID_INPUT) from None
+    answers_file = read_answers(content, str(file))
+    question_set = _load(answers_file.set_id, answers_file.version)
+    return question_set, answers_file, check_answers(question_set, answers_file, str(file))
+
+
+def _as_data(evaluation: Evaluation) -> dict[str, object]:
+    return {
+        "visible": list(evaluation.visible),
+        "unanswered": list(evaluation.unanswered),
+        "not_known": list(evaluation.not_known),
+        "progress": _progress(evaluation.progress),
+        "by_theme": {theme: _progress(part) for theme, part in evaluation.by_theme.items()},
+    }
+
+
+def _progress(progress: Progress) -> dict[str, int]:
+    return {"answered": progress.answered, "total": progress.total}
