@@ -119,7 +119,9 @@ def _claim_accessibility(pdf: pydyf.PDF) -> None:
     """Add PDF/UA-1 to the metadata, with the schema that PDF/A wants declared for it."""
     number = int(pdf.catalog["Metadata"].split()[0])
     stream = pdf.objects[number]
-    text = b"".join(part if isinstance(part, bytes) else str(part).encode() for part in stream.stream)
+    text = b"".join(
+        part if isinstance(part, bytes) else str(part).encode() for part in stream.stream
+    )
     if text.count(b"</rdf:RDF>") != 1:
         raise RuntimeError("the metadata has another shape than expected")
     stream.stream = [text.replace(b"</rdf:RDF>", _UA_CLAIM.encode())]

@@ -34,7 +34,9 @@ class _Signer(signers.PdfSigner):
 def load_signer(keys: KeyStore) -> signers.SimpleSigner:
     """The signing key; raises KeysError when it cannot be read."""
     if keys.p12 is not None:
-        signer = signers.SimpleSigner.load_pkcs12(str(keys.p12), passphrase=keys.passphrase.encode())
+        signer = signers.SimpleSigner.load_pkcs12(
+            str(keys.p12), passphrase=keys.passphrase.encode()
+        )
     else:
         signer = signers.SimpleSigner.load(
             str(keys.seal_key_path), str(keys.seal_path), ca_chain_files=[str(keys.ca_path)]

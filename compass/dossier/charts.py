@@ -1,0 +1,249 @@
+"""The compass wheel as SVG: one segment a question, rings for the level, hue for the theme.
+
+The same markup serves page and PDF: only presentation attributes and class names, no style, no
+script, no textPath. Hue means theme and nothing else; a level is rings, digit and shade, so the
+wheel reads in greyscale and without colours too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import cos, pi, radians, sin
+from xml.sax.saxutils import escape
+
+FONT = "'Source Sans 3','Segoe UI',Verdana,sans-serif"
+INK, PAPER, EMPTY, LINE, MUTED = "#14213d", "#ffffff", "#f4f5f8", "#8a93a6", "#4a5468"
+HUES = (
+    ("data", ("#d5ecee", "#8fcdd2", "#1f7f88", "#0c4f57")),
+    ("auto", ("#e4def4", "#bcaee3", "#7458b8", "#432b80")),
+    ("behav", ("#fbe3cf", "#f2b27c", "#b65a0e", "#7a3600")),
+)
+RINGS = 4
+WIDTH, HEIGHT, CX, CY = 720, 780, 360, 392
+CORE, INNER, STEP = 86, 98, 45
+OUTER = INNER + RINGS * STEP
+GAP = 9  # degrees between themes
+
+
+@dataclass(frozen=True)
+class Segment:
+    """``sign`` is "todo", "unknown", "na", "done" or the digit of the level."""
+
+    code: str
+    sign: str
+    is_flagged: bool = False
+
+
+@dataclass(frozen=True)
+class WheelTheme:
+    name: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class WheelWords:
+    """Translated words: ``description`` is the alternative text that says what the wheel shows."""
+
+    title: str
+    description: str
+    core: str
+    answered: str
+    not_applicable: str
+
+
+def wheel_svg(themes: tuple[WheelTheme, ...], words: WheelWords, uid: str = "cw") -> str:
+    """The wheel; ``uid`` keeps ids apart where a page has more than one."""
+    return "".join(
+        (
+            *_head(words, uid),
+            *_themes(themes, words, uid),
+            *_needles(themes),
+            *_core(themes, words),
+            *_names(themes),
+            "</svg>",
+        )
+    )
+
+
+def _head(words: WheelWords, uid: str) -> Iterator[str]:
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'class="cw" aria-labelledby="{uid}-t {uid}-d" font-family="{FONT}">'
+        f'<title id="{uid}-t">{escape(words.title)}</title>'
+        f'<desc id="{uid}-d">{escape(words.description)}</desc>'
+        f'<defs><pattern id="{uid}-na" width="7" height="7" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="7" height="7" fill="{PAPER}" '
+        f'class="cw-paper"/><path d="M0 0V7" stroke="{LINE}" stroke-width="2.4" '
+        f'class="cw-hatch"/></pattern></defs>'
+        f'<circle cx="{CX}" cy="{CY}" r="{OUTER + 58}" fill="{PAPER}" class="cw-paper"/>'
+    )
+
+
+def _themes(themes: tuple[WheelTheme, ...], words: WheelWords, uid: str) -> Iterator[str]:
+    angle, width = GAP / 2, _width(themes)
+    for number, theme in enumerate(themes):
+        hue, ramp = HUES[number % len(HUES)]
+        end = angle + width * len(theme.segments)
+        arc = _sector(OUTER + 56, OUTER + 65, angle, end, 1)
+        yield f'<path d="{arc}" fill="{ramp[3]}" class="cw-{hue} cw-4"/>'
+        for segment in theme.segments:
+            yield f'<g class="cw-q cw-{hue}">'
+            yield from _segment(segment, (angle, angle + width), ramp, words, uid)
+            yield from _code(segment, angle + width / 2)
+            yield "</g>"
+            angle += width
+        angle = end + GAP
+
+
+def _segment(
+    segment: Segment,
+    angles: tuple[float, float],
+    ramp: tuple[str, ...],
+    words: WheelWords,
+    uid: str,
+) -> Iterator[str]:
+    middle = sum(angles) / 2
+    if segment.sign == "na":
+        whole = _sector(INNER, OUTER, *angles, 1.6)
+        yield (
+            f'<path d="{whole}" fill="url(#{uid}-na)" stroke="{LINE}" stroke-width="1.4" '
+            f'class="cw-line"/>'
+        )
+        yield _badge(middle, words.not_applicable)
+        return
+    level = int(segment.sign) if segment.sign.isdigit() else 0
+    for ring in range(RINGS):
+        start = INNER + ring * STEP
+        path = _sector(start + 1.5, start + STEP - 1.5, *angles, 1.6)
+        yield _ring(path, ring, level, segment.sign, ramp)
+    if level:
+        x, y = _point(INNER + (level - 0.5) * STEP, middle)
+        fill = PAPER if level > RINGS / 2 else INK
+        yield _text(x, y, str(level), 24 + level, fill, f"cw-n{level}", 700)
+    elif segment.sign in ("todo", "unknown"):
+        x, y = _point(INNER + STEP / 2, middle)
+        yield _text(x, y, "–" if segment.sign == "todo" else "?", 24, MUTED, "cw-muted", 600)
+    else:
+        yield _badge(middle, "+")
+
+
+def _ring(path: str, ring: int, level: int, sign: str, ramp: tuple[str, ...]) -> str:
+    if ring < level:
+        return (
+            f'<path d="{path}" fill="{ramp[level - 1]}" stroke="{ramp[3]}" stroke-width="1.2" '
+            f'class="cw-{level}"/>'
+        )
+    if sign == "todo":
+        return (
+            f'<path d="{path}" fill="{PAPER}" stroke="{LINE}" stroke-width="1" '
+            f'stroke-dasharray="3 4" class="cw-todo"/>'
+        )
+    if sign == "unknown" and ring == 0:
+        return (
+            f'<path d="{path}" fill="{PAPER}" stroke="{MUTED}" stroke-width="2.4" '
+            f'class="cw-unknown"/>'
+        )
+    return f'<path d="{path}" fill="{EMPTY}" stroke="#c9cfdb" stroke-width="1" class="cw-empty"/>'
+
+
+def _badge(middle: float, text: str) -> str:
+    x, y = _point((INNER + OUTER) / 2, middle)
+    circle = f'<circle cx="{x:.2f}" cy="{y:.2f}" r="20" fill="{PAPER}" class="cw-paper"/>'
+    return circle + _text(x, y, text, _fit(text, 21, 36), MUTED, "cw-muted", 400)
+
+
+def _code(segment: Segment, middle: float) -> Iterator[str]:
+    x, y = _point(OUTER + 30, middle)
+    if segment.is_flagged:
+        yield (
+            f'<rect x="{x - 23.5:.1f}" y="{y - 17:.1f}" width="47" height="34" rx="17" '
+            f'fill="{INK}" class="cw-flag"/>'
+        )
+    fill, name = (PAPER, "cw-flagtext") if segment.is_flagged else (INK, "cw-ink")
+    yield _text(x, y, segment.code, 24, fill, name, 600)
+
+
+def _needles(themes: tuple[WheelTheme, ...]) -> Iterator[str]:
+    angle, width = 0.0, _width(themes)
+    for theme in themes:
+        tip, foot = _at(OUTER + 50, angle), _at(CORE + 4, angle)
+        right, left = _at(CORE + 4, angle + 5.2), _at(CORE + 4, angle - 5.2)
+        yield f'<path d="M{tip}L{right}L{foot}Z" fill="{INK}" class="cw-needle"/>'
+        yield f'<path d="M{tip}L{left}L{foot}Z" fill="{LINE}" class="cw-needle2"/>'
+        angle += width * len(theme.segments) + GAP
+
+
+def _core(themes: tuple[WheelTheme, ...], words: WheelWords) -> Iterator[str]:
+    segments = [segment for theme in themes for segment in theme.segments]
+    done = sum(segment.sign != "todo" for segment in segments)
+    yield (
+        f'<circle cx="{CX}" cy="{CY}" r="{CORE}" fill="{INK}" stroke="{PAPER}" stroke-width="4" '
+        f'class="cw-core"/><g text-anchor="middle" class="cw-coretext">'
+        f'<text x="{CX}" y="{CY - 32}" font-size="{_fit(words.core, 23, 140)}" font-weight="600" '
+        f'fill="{PAPER}">{escape(words.core)}</text>'
+        f'<text x="{CX}" y="{CY + 18}" font-size="48" font-weight="700" fill="{PAPER}">{done}'
+        f'<tspan font-size="28" font-weight="500">/{len(segments)}</tspan></text>'
+        f'<text x="{CX}" y="{CY + 46}" font-size="{_fit(words.answered, 23, 132)}" '
+        f'fill="{PAPER}">{escape(words.answered)}</text></g>'
+    )
+
+
+def _names(themes: tuple[WheelTheme, ...]) -> Iterator[str]:
+    """Theme names stand in the free corner nearest to their theme."""
+    angle, width = GAP / 2, _width(themes)
+    for number, theme in enumerate(themes):
+        hue, ramp = HUES[number % len(HUES)]
+        middle = angle + width * len(theme.segments) / 2
+        angle += width * len(theme.segments) + GAP
+        x, y, anchor = _corner(middle)
+        yield (
+            f'<g class="cw-{hue}" text-anchor="{anchor}"><text x="{x}" y="{y}" font-size="32" '
+            f'font-weight="700" fill="{ramp[3]}" class="cw-name">{escape(theme.name)}</text></g>'
+        )
+
+
+def _corner(middle: float) -> tuple[int, int, str]:
+    bottom, top = HEIGHT - 8, 34
+    if 150 < middle < 210:
+        return CX, bottom, "middle"
+    if 90 < middle <= 150:
+        return WIDTH - 4, bottom, "end"
+    if 210 <= middle < 270:
+        return 4, bottom, "start"
+    return (WIDTH - 4, top, "end") if middle <= 90 else (4, top, "start")
+
+
+def _width(themes: tuple[WheelTheme, ...]) -> float:
+    segments = sum(len(theme.segments) for theme in themes)
+    return (360 - GAP * len(themes)) / max(1, segments)
+
+
+def _text(x: float, y: float, text: str, size: float, fill: str, name: str, weight: int) -> str:
+    return (
+        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size}" font-weight="{weight}" fill="{fill}" '
+        f'text-anchor="middle" dominant-baseline="central" class="{name}">{escape(text)}</text>'
+    )
+
+
+def _fit(text: str, size: float, width: float) -> float:
+    """Smaller where a label would not fit; a glyph of the font is 0.53 em wide on average."""
+    return min(size, round(width / (0.53 * max(1, len(text))), 1))
+
+
+def _point(radius: float, degrees: float) -> tuple[float, float]:
+    angle = radians(degrees - 90)
+    return CX + radius * cos(angle), CY + radius * sin(angle)
+
+
+def _at(radius: float, degrees: float) -> str:
+    x, y = _point(radius, degrees)
+    return f"{x:.2f} {y:.2f}"
+
+
+def _sector(r0: float, r1: float, a0: float, a1: float, pad: float) -> str:
+    """A ring segment between two radii and two angles; ``pad`` is half the gap in pixels."""
+    p0, p1 = pad / r0 * 180 / pi, pad / r1 * 180 / pi
+    large = 1 if a1 - a0 > 180 else 0
+    return (
+        f"M{_at(r1, a0 + p1)}A{r1:g} {r1:g} 0 {large} 1 {_at(r1, a1 - p1)}"
+        f"L{_at(r0, a1 - p0)}A{r0:g} {r0:g} 0 {large} 0 {_at(r0, a0 + p0)}Z"
+    )

@@ -1,0 +1,148 @@
+"""What a dossier says: the record and its question set as one tree that the template prints."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from compass.core.answers import Action, Answer, AnswerStatus, Evidence, is_complete
+from compass.core.evaluation import Progress, evaluate
+from compass.core.question_sets import Question, QuestionSet, QuestionText, SetTexts, TermText
+from compass.core.record import Record
+from compass.dossier.charts import HUES, Segment, WheelTheme
+
+_SIGNS = {AnswerStatus.NOT_APPLICABLE: "na", AnswerStatus.NOT_KNOWN: "unknown"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One visible question as it was asked, with its answer."""
+
+    question: Question
+    text: QuestionText
+    answer: Answer
+    actions: tuple[Action, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def level(self) -> int | None:
+        return _place(self.question.levels, self.answer.value)
+
+    @property
+    def expected(self) -> int | None:
+        return _place(self.question.levels, self.answer.expected)
+
+    @property
+    def is_open(self) -> bool:
+        return self.question.takes_answer and not is_complete(self.question, self.answer)
+
+    @property
+    def sign(self) -> str:
+        if self.is_open or self.answer.status is None:
+            return "todo"
+        return _SIGNS.get(self.answer.status) or str(self.level or "done")
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The labels of what was chosen, or the value as it was typed."""
+        value = self.answer.value
+        values = (value,) if isinstance(value, str) else value or ()
+        return tuple(self.text.options.get(item, item) for item in values)
+
+
+@dataclass(frozen=True)
+class Part:
+    id: str
+    title: str
+    hue: str
+    entries: tuple[Entry, ...]
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Report:
+    record: Record
+    digest: str
+    question_set: QuestionSet
+    texts: SetTexts
+    parts: tuple[Part, ...]
+    progress: Progress
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for part in self.parts for entry in part.entries)
+
+    @property
+    def open_points(self) -> tuple[Entry, ...]:
+        return tuple(
+            entry
+            for entry in self.entries
+            if entry.question.takes_answer and entry.sign in ("todo", "unknown", "1")
+        )
+
+    @property
+    def terms(self) -> tuple[TermText, ...]:
+        used = {term for entry in self.entries for term in entry.question.terms}
+        found = (self.texts.glossary[term] for term in self.question_set.glossary if term in used)
+        return tuple(sorted(found, key=lambda text: text.term.casefold()))
+
+    @property
+    def wheel(self) -> tuple[WheelTheme, ...]:
+        return tuple(
+            WheelTheme(part.title, segments)
+            for part in self.parts
+            if (segments := tuple(_segments(part.entries)))
+        )
+
+
+def make_report(record: Record, digest: str, question_set: QuestionSet, language: str) -> Report:
+    texts = question_set.texts[language]
+    evaluation = evaluate(question_set, record.answers)
+    visible = frozenset(evaluation.visible)
+    parts = tuple(
+        Part(
+            id=theme.id,
+            title=texts.themes[theme.id].title,
+            hue=HUES[number % len(HUES)][0],
+            entries=tuple(
+                _entry(question, texts, record)
+                for question in theme.questions
+                if question.id in visible
+            ),
+            progress=evaluation.by_theme[theme.id],
+        )
+        for number, theme in enumerate(question_set.themes)
+    )
+    return Report(record, digest, question_set, texts, parts, evaluation.progress)
+
+
+def _entry(question: Question, texts: SetTexts, record: Record) -> Entry:
+    return Entry(
+        question=question,
+        text=texts.questions[question.id],
+        answer=record.answers.get(question.id, Answer()),
+        actions=tuple(action for action in record.actions if question.id in action.questions),
+        evidence=tuple(item for item in record.evidence if question.id in item.questions),
+    )
+
+
+def _segments(entries: Iterable[Entry]) -> Iterable[Segment]:
+    return (
+        Segment(entry.question.code, entry.sign) for entry in entries if entry.question.takes_answer
+    )
+
+
+def _place(levels: tuple[str, ...], value: object) -> int | None:
+    return levels.index(value) + 1 if value in levels else None
+
+
+def latest_date(record: Record) -> dt.date | None:
+    """The date that the cover shows: decision, hand-in or start."""
+    review = record.review
+    return review.decided or review.submitted or review.started
+
+
+def people_by_role(record: Record) -> Mapping[str, tuple[str, ...]]:
+    roles: dict[str, tuple[str, ...]] = {}
+    for person in record.people:
+        roles[person.role] = (*roles.get(person.role, ()), person.name)
+    return roles
