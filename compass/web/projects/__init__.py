@@ -1,0 +1,116 @@
+"""Projects: the list, the page of one, and how it is described."""
+
+import uuid
+from operator import itemgetter
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from compass.core.workflow import ProjectPhase
+from compass.db.queries import accounts as account_queries
+from compass.db.queries import projects as project_queries
+from compass.db.queries import reviews as review_queries
+from compass.services import projects as project_service
+from compass.services.permissions import Right, may, organisations_with
+from compass.web import access
+from compass.web.access import project_or_404
+from compass.web.current import actor, now, today
+from compass.web.extensions import db
+from compass.web.projects import team
+from compass.web.projects.blueprint import bp
+from compass.web.projects.forms import ProjectForm
+
+__all__ = ["bp", "team"]
+
+
+@bp.get("/projects")
+@access.signed_in
+def index() -> ResponseReturnValue:
+    page = project_service.list_my_projects(
+        db.session,
+        actor(),
+        text=request.args.get("text", "").strip(),
+        phase=request.args.get("phase", type=ProjectPhase),
+        page=request.args.get("page", 1, type=int),
+    )
+    return render_template("projects/index.html", page=page, today=today())
+
+
+@bp.get("/projects/<uuid:project_id>")
+@access.signed_in
+def show(project_id: uuid.UUID) -> ResponseReturnValue:
+    project = project_or_404(project_id, Right.PROJECT_VIEW)
+    return render_template(
+        "projects/show.html",
+        project=project,
+        team=project_queries.list_team(db.session, project.id),
+        page=review_queries.list_reviews(
+            db.session, project_id=project.id, page=request.args.get("page", 1, type=int)
+        ),
+        may_edit=may(actor(), Right.PROJECT_EDIT, project=project),
+        may_start=may(actor(), Right.REVIEW_START, project=project),
+        today=today(),
+    )
+
+
+@bp.route("/projects/new", methods=["GET", "POST"])
+@access.requires(Right.PROJECT_CREATE)
+def create() -> ResponseReturnValue:
+    form = ProjectForm(_organisations())
+    if not form.validate_on_submit():
+        return _form_page(form), 422 if form.is_submitted() else 200
+    project = project_service.create_project(
+        db.session,
+        organisation_id=uuid.UUID(form.organisation.data),
+        name=form.name.data,
+        reference=form.reference.data,
+        summary=form.summary.data,
+        phase=ProjectPhase(form.phase.data),
+        by=actor(),
+        now=now(),
+    )
+    db.session.commit()
+    flash(_("The project is there. Start its first review, or add your team."), "success")
+    return redirect(url_for(".show", project_id=project.id), 303)
+
+
+@bp.route("/projects/<uuid:project_id>/edit", methods=["GET", "POST"])
+@access.signed_in
+def edit(project_id: uuid.UUID) -> ResponseReturnValue:
+    project = project_or_404(project_id, Right.PROJECT_EDIT)
+    form = ProjectForm(
+        [(str(project.organisation_id), project.organisation.name)],
+        data={
+            "organisation": str(project.organisation_id),
+            "name": project.name,
+            "reference": project.reference,
+            "summary": project.summary,
+            "phase": project.phase.value,
+        },
+    )
+    if not form.validate_on_submit():
+        return _form_page(form, project), 422 if form.is_submitted() else 200
+    project_service.update_project(
+        db.session,
+        project,
+        name=form.name.data,
+        reference=form.reference.data,
+        summary=form.summary.data,
+        phase=ProjectPhase(form.phase.data),
+        by=actor(),
+        now=now(),
+    )
+    db.session.commit()
+    flash(_("The project was changed."), "success")
+    return redirect(url_for(".show", project_id=project.id), 303)
+
+
+def _organisations() -> list[tuple[str, str]]:
+    keys = organisations_with(actor(), Right.PROJECT_CREATE)
+    names = account_queries.organisation_names(db.session, keys)
+    return sorted(((str(key), name) for key, name in names.items()), key=itemgetter(1))
+
+
+def _form_page(form: ProjectForm, project: object = None) -> str:
+    return render_template("projects/form.html", form=form, project=project)
