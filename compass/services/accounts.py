@@ -1,4 +1,4 @@
-"""Accounts: made by an administrator, never deleted. Signing in starts here, sessions.py goes on."""
+"""Accounts: made by an administrator, never deleted. Who signed in is kept by sessions.py."""
 
 import datetime as dt
 import hashlib

@@ -14,121 +14,27 @@ FEWEST_DIFFERENT_CHARACTERS = 5
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 # Common ones of twelve characters or more, from published lists; compared without case.
-COMMON = frozenset(
-    [
-        "123456789012",
-        "1234567890123",
-        "12345678901234",
-        "123456789123",
-        "123123123123",
-        "111111111111",
-        "000000000000",
-        "012345678910",
-        "0123456789012",
-        "987654321098",
-        "098765432109",
-        "121212121212",
-        "147258369147",
-        "112233445566",
-        "password1234",
-        "password12345",
-        "password123456",
-        "password123456789",
-        "passwordpassword",
-        "mypassword123",
-        "mypassword1234",
-        "thisismypassword",
-        "changemeplease",
-        "changeme1234",
-        "changeme12345",
-        "letmeinletmein",
-        "letmein123456",
-        "welcome12345",
-        "welcome123456",
-        "welcomewelcome",
-        "administrator",
-        "administrator1",
-        "admin1234567",
-        "administrator123",
-        "adminadminadmin",
-        "qwertyuiop12",
-        "qwertyuiop123",
-        "qwertyuiop1234",
-        "qwertyqwerty",
-        "qwerty123456",
-        "qwerty1234567",
-        "qwerty12345678",
-        "qwertyuiop[]",
-        "qwertyuiopas",
-        "1qaz2wsx3edc",
-        "1q2w3e4r5t6y",
-        "1q2w3e4r5t6y7u8i",
-        "q1w2e3r4t5y6",
-        "qazwsxedcrfv",
-        "zaq12wsxcde3",
-        "zaq1zaq1zaq1",
-        "azertyuiop12",
-        "azertyuiop123",
-        "azertyuiopqs",
-        "azertyazerty",
-        "motdepasse12",
-        "motdepasse123",
-        "motdepasse1234",
-        "wachtwoord12",
-        "wachtwoord123",
-        "wachtwoord1234",
-        "welkom123456",
-        "welkom12345678",
-        "passwort1234",
-        "passwort12345",
-        "hallohallo12",
-        "bienvenue123",
-        "bonjour12345",
-        "iloveyou1234",
-        "iloveyouiloveyou",
-        "iloveyou123456",
-        "ihatepasswords",
-        "footballfootball",
-        "superman1234",
-        "dragon123456",
-        "monkey123456",
-        "sunshine1234",
-        "princess1234",
-        "football1234",
-        "baseball1234",
-        "trustno1trustno1",
-        "abcdefghijkl",
-        "abcdefghijklm",
-        "abcdefghijklmnop",
-        "abcdefg123456",
-        "abcd12345678",
-        "abc123abc123",
-        "abc123456789",
-        "a1b2c3d4e5f6",
-        "asdfghjkl123",
-        "asdfghjkl1234",
-        "asdfasdfasdf",
-        "asdf12345678",
-        "correcthorsebatterystaple",
-        "correct",
-        "horse",
-        "battery",
-        "staple",
-        "unbelievable1",
-        "computer1234",
-        "internet1234",
-        "summer2024summer",
-        "winter2024winter",
-        "secret123456",
-        "secretsecret",
-        "opensesame123",
-        "compasscompass",
-        "compass12345",
-        "compass123456",
-        "ethicscompass",
-        "digitalethics",
-    ]
-)
+_COMMON = """
+    123456789012 1234567890123 12345678901234 123456789123 123123123123 111111111111
+    000000000000 012345678910 0123456789012 987654321098 098765432109 121212121212 147258369147
+    112233445566 password1234 password12345 password123456 password123456789 passwordpassword
+    mypassword123 mypassword1234 thisismypassword changemeplease changeme1234 changeme12345
+    letmeinletmein letmein123456 welcome12345 welcome123456 welcomewelcome administrator
+    administrator1 admin1234567 administrator123 adminadminadmin qwertyuiop12 qwertyuiop123
+    qwertyuiop1234 qwertyqwerty qwerty123456 qwerty1234567 qwerty12345678 qwertyuiop[]
+    qwertyuiopas 1qaz2wsx3edc 1q2w3e4r5t6y 1q2w3e4r5t6y7u8i q1w2e3r4t5y6 qazwsxedcrfv
+    zaq12wsxcde3 zaq1zaq1zaq1 azertyuiop12 azertyuiop123 azertyuiopqs azertyazerty motdepasse12
+    motdepasse123 motdepasse1234 wachtwoord12 wachtwoord123 wachtwoord1234 welkom123456
+    welkom12345678 passwort1234 passwort12345 hallohallo12 bienvenue123 bonjour12345
+    iloveyou1234 iloveyouiloveyou iloveyou123456 ihatepasswords footballfootball superman1234
+    dragon123456 monkey123456 sunshine1234 princess1234 football1234 baseball1234
+    trustno1trustno1 abcdefghijkl abcdefghijklm abcdefghijklmnop abcdefg123456 abcd12345678
+    abc123abc123 abc123456789 a1b2c3d4e5f6 asdfghjkl123 asdfghjkl1234 asdfasdfasdf asdf12345678
+    correcthorsebatterystaple unbelievable1 computer1234 internet1234 summer2024summer
+    winter2024winter secret123456 secretsecret opensesame123 compasscompass compass12345
+    compass123456 ethicscompass digitalethics
+"""
+COMMON = frozenset(_COMMON.split())
 
 
 def check_password(password: str, *, email: str, name: str = "") -> None:

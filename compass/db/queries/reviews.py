@@ -1,0 +1,258 @@
+"""Reviews: one at a time with what belongs to it, and the lists in which people find them."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from compass.core.workflow import Outcome, ReviewState, TeamRole
+from compass.db.models import (
+    Action,
+    Answer,
+    AnswerRevision,
+    Decision,
+    Evidence,
+    Organisation,
+    Project,
+    ProjectMember,
+    QuestionSetVersion,
+    Review,
+    ReviewRecord,
+    User,
+)
+from compass.db.queries.pages import Page, fetch_page
+
+COLUMNS = [column.key for column in sa.inspect(Review).column_attrs]
+
+GET = (
+    sa.select(Review)
+    .where(Review.id == sa.bindparam("review_id"))
+    .options(
+        joinedload(Review.project, innerjoin=True).joinedload(Project.organisation, innerjoin=True),
+        joinedload(Review.set_version, innerjoin=True),
+    )
+)
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    id: uuid.UUID
+    title: str
+    state: ReviewState
+    language: str
+    valid_until: dt.date | None
+    updated_at: dt.datetime
+    submitted_at: dt.datetime | None
+    project_id: uuid.UUID
+    project_name: str
+    organisation_id: uuid.UUID
+    organisation_name: str
+    set_id: str
+    set_version: str
+    set_version_id: int
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    id: uuid.UUID
+    outcome: Outcome
+    reason: str
+    triggers: str
+    valid_until: dt.date | None
+    decided_at: dt.datetime
+    decided_by_name: str
+    conditions: tuple[tuple[str, str, dt.date], ...]
+
+
+def get_review(session: Session, review_id: uuid.UUID) -> Review | None:
+    """With its project, organisation and question set version."""
+    return session.execute(GET, {"review_id": review_id}).scalar_one_or_none()
+
+
+def lock_review(session: Session, review: Review) -> None:
+    """Read the row again and hold it: from here on nobody else changes its state or answers."""
+    session.refresh(review, attribute_names=COLUMNS, with_for_update=True)
+
+
+def list_reviews(
+    session: Session,
+    *,
+    project_id: uuid.UUID | None = None,
+    team_of: uuid.UUID | None = None,
+    organisation_ids: Sequence[uuid.UUID] | None = None,
+    states: Collection[ReviewState] | None = None,
+    oldest_hand_in_first: bool = False,
+    page: int = 1,
+) -> Page[ReviewRow]:
+    """Of one project, of somebody's teams, or of organisations; last worked on first."""
+    query = _rows()
+    if project_id is not None:
+        query = query.where(Review.project_id == project_id)
+    if team_of is not None:
+        teams = sa.select(ProjectMember.project_id).where(
+            ProjectMember.user_id == team_of, ProjectMember.left_at.is_(None)
+        )
+        query = query.where(Review.project_id.in_(teams))
+    if organisation_ids is not None:
+        query = query.where(Project.organisation_id.in_(organisation_ids))
+    if states is not None:
+        query = query.where(Review.state.in_(states))
+    order = Review.submitted_at if oldest_hand_in_first else Review.updated_at.desc()
+    return fetch_page(session, query.order_by(order, Review.id), number=page, make=ReviewRow)
+
+
+def count_reviews(
+    session: Session, *, organisation_ids: Sequence[uuid.UUID], state: ReviewState
+) -> int:
+    query = (
+        sa.select(sa.func.count())
+        .select_from(Review)
+        .join(Project, Project.id == Review.project_id)
+        .where(Project.organisation_id.in_(organisation_ids), Review.state == state)
+    )
+    return session.scalar(query) or 0
+
+
+def is_empty(session: Session, review_id: uuid.UUID) -> bool:
+    """Nothing was ever written in it, not even something taken back."""
+    tables = (Answer, AnswerRevision, Action, Evidence, Decision, ReviewRecord)
+    written = [sa.exists().where(table.review_id == review_id) for table in tables]
+    return not session.scalar(sa.select(sa.or_(*written)))
+
+
+def list_authors(session: Session, review_id: uuid.UUID) -> set[uuid.UUID]:
+    """Everybody who wrote a revision, an action or evidence in the review."""
+    written = sa.union(
+        sa.select(AnswerRevision.written_by).where(AnswerRevision.review_id == review_id),
+        sa.select(Action.created_by).where(Action.review_id == review_id),
+        sa.select(Evidence.added_by).where(Evidence.review_id == review_id),
+    )
+    return set(session.scalars(written))
+
+
+def list_everybody_in_team(
+    session: Session, project_id: uuid.UUID
+) -> tuple[tuple[uuid.UUID, str, TeamRole, bool], ...]:
+    """Past and present members: id, name, role, whether they are still in the team."""
+    query = (
+        sa.select(User.id, User.name, ProjectMember.role, ProjectMember.left_at.is_(None))
+        .join(ProjectMember, ProjectMember.user_id == User.id)
+        .where(ProjectMember.project_id == project_id)
+        .order_by(ProjectMember.joined_at, User.name, User.id)
+    )
+    return tuple((row[0], row[1], row[2], row[3]) for row in session.execute(query))
+
+
+def was_ever_in_team(session: Session, project_id: uuid.UUID, user_id: uuid.UUID) -> bool:
+    return session.get(ProjectMember, (project_id, user_id)) is not None
+
+
+def list_sealed_siblings(session: Session, review: Review, *, set_id: str) -> list[Review]:
+    """The other sealed reviews of the same project and set, locked."""
+    query = (
+        sa.select(Review)
+        .join(QuestionSetVersion, QuestionSetVersion.id == Review.set_version_id)
+        .where(
+            Review.project_id == review.project_id,
+            Review.id != review.id,
+            Review.state == ReviewState.SEALED,
+            QuestionSetVersion.set_id == set_id,
+        )
+        .options(joinedload(Review.project, innerjoin=True))
+        .order_by(Review.id)
+        .with_for_update(of=Review)
+    )
+    return list(session.scalars(query))
+
+
+def list_due_to_expire(session: Session, today: dt.date) -> list[Review]:
+    query = (
+        sa.select(Review)
+        .where(Review.state == ReviewState.SEALED, Review.valid_until < today)
+        .options(joinedload(Review.project, innerjoin=True))
+        .order_by(Review.id)
+        .with_for_update(of=Review)
+    )
+    return list(session.scalars(query))
+
+
+def list_decisions(session: Session, review_id: uuid.UUID) -> tuple[DecisionRow, ...]:
+    """Escalations too, in the order in which they were taken."""
+    query = (
+        sa.select(Decision)
+        .where(Decision.review_id == review_id)
+        .options(joinedload(Decision.conditions))
+        .order_by(Decision.decided_at, Decision.id)
+    )
+    return tuple(_decision_row(decision) for decision in session.scalars(query).unique())
+
+
+def get_record(session: Session, review_id: uuid.UUID) -> ReviewRecord | None:
+    return session.get(ReviewRecord, review_id)
+
+
+def get_record_state(session: Session, digest: str) -> tuple[ReviewState, dt.date | None] | None:
+    """State and validity of the review with this digest; for the register, nothing else."""
+    query = (
+        sa.select(Review.state, Review.valid_until)
+        .join(ReviewRecord, ReviewRecord.review_id == Review.id)
+        .where(ReviewRecord.digest == digest)
+    )
+    row = session.execute(query).first()
+    return (row[0], row[1]) if row else None
+
+
+def _rows() -> sa.Select[
+    uuid.UUID,
+    str,
+    ReviewState,
+    str,
+    dt.date | None,
+    dt.datetime,
+    dt.datetime | None,
+    uuid.UUID,
+    str,
+    uuid.UUID,
+    str,
+    str,
+    str,
+    int,
+]:
+    return (
+        sa.select(
+            Review.id,
+            Review.title,
+            Review.state,
+            Review.language,
+            Review.valid_until,
+            Review.updated_at,
+            Review.submitted_at,
+            Review.project_id,
+            Project.name,
+            Organisation.id,
+            Organisation.name,
+            QuestionSetVersion.set_id,
+            QuestionSetVersion.version,
+            QuestionSetVersion.id,
+        )
+        .select_from(Review)
+        .join(Project, Project.id == Review.project_id)
+        .join(Organisation, Organisation.id == Project.organisation_id)
+        .join(QuestionSetVersion, QuestionSetVersion.id == Review.set_version_id)
+    )
+
+
+def _decision_row(decision: Decision) -> DecisionRow:
+    return DecisionRow(
+        id=decision.id,
+        outcome=decision.outcome,
+        reason=decision.reason,
+        triggers=decision.triggers,
+        valid_until=decision.valid_until,
+        decided_at=decision.decided_at,
+        decided_by_name=decision.decided_by_name,
+        conditions=tuple((part.what, part.who, part.due) for part in decision.conditions),
+    )

@@ -1,0 +1,184 @@
+"""Answering: every save names the version it read, nothing acknowledged is lost or overwritten."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from compass.core.answers import Answer, answer_fault
+from compass.core.workflow import EDITABLE_STATES, ReviewState
+from compass.db.models import Review
+from compass.db.queries import answers as queries
+from compass.db.queries.answers import StoredAnswer
+from compass.services.actors import Actor
+from compass.services.errors import InvalidAnswerError, ReviewClosedError, StaleAnswerError
+from compass.services.permissions import Right, require
+from compass.services.question_sets import library
+
+NEVER_SAVED = StoredAnswer(Answer(), is_flagged=False, version=0)
+
+
+@dataclass(frozen=True)
+class SavedAnswer:
+    version: int
+    is_new: bool  # False when the same content stood there already
+
+
+def answers_of(session: Session, review: Review) -> dict[str, Answer]:
+    return queries.list_answers(session, review.id)
+
+
+def stored_answers(session: Session, review: Review) -> dict[str, StoredAnswer]:
+    """With flag and version, for pages that let people go on writing."""
+    return queries.list_stored(session, review.id)
+
+
+def stored_answer(session: Session, review: Review, question_id: str) -> StoredAnswer:
+    """NEVER_SAVED, with version 0, where there is none yet."""
+    return queries.get_stored(session, review.id, question_id) or NEVER_SAVED
+
+
+def save_answer(
+    session: Session,
+    review: Review,
+    question_id: str,
+    answer: Answer,
+    *,
+    is_flagged: bool,
+    expected_version: int,
+    by: Actor,
+    now: dt.datetime,
+) -> SavedAnswer:
+    """Raises StaleAnswerError with what stands there, when somebody saved other content since."""
+    require(by, Right.ANSWER, project=review.project)
+    answer = _normal(answer)
+    _check(session, review, question_id, answer)
+    hold_for_writing(session, review, now=now)
+    stored = stored_answer(session, review, question_id)
+    if (stored.answer, stored.is_flagged) == (answer, is_flagged) and stored.version:
+        return SavedAnswer(stored.version, is_new=False)
+    if stored.version != expected_version:
+        raise _stale(session, review, question_id, stored)
+    content = {**_columns(answer), "is_flagged": is_flagged}
+    if not _write(session, review.id, question_id, content, stored.version, by=by, now=now):
+        raise _stale(session, review, question_id, stored_answer(session, review, question_id))
+    _write_revision(session, review, question_id, content, stored.version + 1, by=by, now=now)
+    return SavedAnswer(stored.version + 1, is_new=True)
+
+
+def hold_for_writing(session: Session, review: Review, *, now: dt.datetime) -> None:
+    """Holds the review's row until the commit: a hand-in comes before this save or after it."""
+    held = session.execute(queries.TOUCH_REVIEW, {"the_review": review.id, "now": now})
+    if held.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+        raise ReviewClosedError(_state_now(session, review))
+
+
+def is_open(review: Review) -> bool:
+    """Whether its answers can be written, as far as this transaction has read."""
+    return review.state in EDITABLE_STATES
+
+
+def _normal(answer: Answer) -> Answer:
+    return Answer(
+        status=answer.status,
+        value=answer.value,
+        reason=_lines(answer.reason),
+        rationale=_lines(answer.rationale),
+        expected=answer.expected,
+    )
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _check(session: Session, review: Review, question_id: str, answer: Answer) -> None:
+    question_set = library.get(session, review.set_version.digest)
+    try:
+        question = question_set.question(question_id)
+    except KeyError:
+        raise InvalidAnswerError("question", "unknown-question") from None
+    if fault := answer_fault(question, answer):
+        raise InvalidAnswerError(*fault)
+
+
+def _columns(answer: Answer) -> dict[str, Any]:  # Any: values of columns
+    return {
+        "status": answer.status,
+        "value": queries.value_as_text(answer.value),
+        "reason": answer.reason,
+        "rationale": answer.rationale,
+        "expected": answer.expected,
+    }
+
+
+def _write(
+    session: Session,
+    review_id: uuid.UUID,
+    question_id: str,
+    content: dict[str, Any],  # Any: values of columns
+    version: int,
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> bool:
+    """False when the row is no longer the one that was read."""
+    values = {**content, "version": version + 1, "updated_at": now, "updated_by": by.id}
+    if version:
+        key = {
+            "the_review": review_id,
+            "the_question": question_id,
+            "expected_version": version,
+        }
+        result = session.execute(queries.UPDATE, {**values, **key})
+    else:
+        key = {"review_id": review_id, "question_id": question_id, "item": ""}
+        insert = queries.INSERT[session.get_bind().dialect.name]
+        result = session.execute(insert, {**values, **key})
+    return bool(result.rowcount)  # type: ignore[attr-defined]  # both give a CursorResult
+
+
+def _write_revision(
+    session: Session,
+    review: Review,
+    question_id: str,
+    content: dict[str, Any],  # Any: values of columns
+    number: int,
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    session.execute(
+        queries.INSERT_REVISION,
+        {
+            **content,
+            "review_id": review.id,
+            "item": "",
+            "question_id": question_id,
+            "number": number,
+            "set_version_id": review.set_version_id,
+            "written_at": now,
+            "written_by": by.id,
+        },
+    )
+
+
+def _stale(
+    session: Session, review: Review, question_id: str, stored: StoredAnswer
+) -> StaleAnswerError:
+    change = queries.get_last_change(session, review.id, question_id)
+    return StaleAnswerError(
+        current=stored.answer,
+        current_version=stored.version,
+        is_flagged=stored.is_flagged,
+        changed_by_name=change.by_name if change else "",
+        changed_at=change.at if change else review.updated_at,
+    )
+
+
+def _state_now(session: Session, review: Review) -> ReviewState:
+    state = session.scalar(sa.select(Review.state).where(Review.id == review.id))
+    return state or review.state

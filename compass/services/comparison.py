@@ -1,0 +1,209 @@
+"""What an officer compares: the reviews of the own organisations, aligned by question."""
+
+import datetime as dt
+import json
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from compass.core.answers import Answer, AnswerStatus, is_complete
+from compass.core.evaluation import evaluate
+from compass.core.kinds import KINDS
+from compass.core.question_sets import QuestionSet
+from compass.core.workflow import ProjectPhase, ReviewState
+from compass.db.queries import answers as answer_queries
+from compass.db.queries import comparison as queries
+from compass.db.queries.comparison import ComparedReview, Scope, UsedVersion
+from compass.db.queries.pages import Page
+from compass.services.actors import Actor
+from compass.services.permissions import Right, organisations_with
+from compass.services.question_sets import library
+from compass.services.reviews import state_on
+
+
+@dataclass(frozen=True)
+class ComparisonFilters:
+    """Empty means: all of them; for the set: the version with the most reviews."""
+
+    organisation_id: uuid.UUID | None = None
+    phase: ProjectPhase | None = None
+    state: ReviewState | None = None
+    level: str = ""  # a level id, "not-applicable" or "not-known"
+    set_id: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """``answers`` holds what counts: visible and complete. ``hidden`` are not asked here."""
+
+    review: ComparedReview
+    state: ReviewState  # as of today
+    answers: Mapping[str, Answer]
+    hidden: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """``totals`` counts per question over all pages: level or option id, "not-applicable",
+    "not-known", "answered" (open texts), "hidden", "unanswered"."""
+
+    question_set: QuestionSet
+    used: UsedVersion
+    versions: tuple[UsedVersion, ...]
+    rows: Page[ComparisonRow]
+    totals: Mapping[str, Mapping[str, int]]
+
+
+def compare(
+    session: Session, actor: Actor, filters: ComparisonFilters, *, today: dt.date, page: int = 1
+) -> Comparison | None:
+    """None when the actor's organisations have no review to compare."""
+    versions = used_versions(session, actor)
+    used = _chosen(versions, filters)
+    if used is None:
+        return None
+    question_set = library.get(session, used.digest)
+    scope = _scope(actor, filters, used, today)
+    found = queries.list_compared(session, scope, page=page)
+    return Comparison(
+        question_set=question_set,
+        used=used,
+        versions=versions,
+        rows=_with_rows(found, _rows(session, question_set, found.rows, today)),
+        totals=_totals(session, question_set, scope, count=found.total),
+    )
+
+
+def all_rows(
+    session: Session, actor: Actor, filters: ComparisonFilters, *, today: dt.date
+) -> tuple[QuestionSet, tuple[ComparisonRow, ...]] | None:
+    """Everything the filters let through, for a file."""
+    used = _chosen(used_versions(session, actor), filters)
+    if used is None:
+        return None
+    question_set = library.get(session, used.digest)
+    reviews = queries.list_all_compared(session, _scope(actor, filters, used, today))
+    return question_set, _rows(session, question_set, reviews, today)
+
+
+def used_versions(session: Session, actor: Actor) -> tuple[UsedVersion, ...]:
+    """The versions with reviews in the actor's organisations, most used first."""
+    return queries.list_used_versions(session, organisations_with(actor, Right.COMPARE))
+
+
+def _with_rows(page: Page[ComparedReview], rows: tuple[ComparisonRow, ...]) -> Page[ComparisonRow]:
+    return Page(rows, page.number, page.total, page.size)
+
+
+def _chosen(versions: tuple[UsedVersion, ...], filters: ComparisonFilters) -> UsedVersion | None:
+    for used in versions:
+        if filters.set_id in {"", used.set_id} and filters.version in {"", used.version}:
+            return used
+    return versions[0] if versions else None
+
+
+def _scope(actor: Actor, filters: ComparisonFilters, used: UsedVersion, today: dt.date) -> Scope:
+    own = organisations_with(actor, Right.COMPARE)
+    if filters.organisation_id is not None:
+        own = tuple(place for place in own if place == filters.organisation_id)
+    return Scope(
+        organisation_ids=own,
+        set_version_id=used.set_version_id,
+        today=today,
+        phase=filters.phase,
+        state=filters.state,
+        level=filters.level,
+    )
+
+
+def _rows(
+    session: Session,
+    question_set: QuestionSet,
+    reviews: Iterable[ComparedReview],
+    today: dt.date,
+) -> tuple[ComparisonRow, ...]:
+    compared = tuple(reviews)
+    answers = answer_queries.list_answers_of_many(session, [review.id for review in compared])
+    return tuple(
+        _row(question_set, review, answers.get(review.id, {}), today) for review in compared
+    )
+
+
+def _row(
+    question_set: QuestionSet,
+    review: ComparedReview,
+    answers: Mapping[str, Answer],
+    today: dt.date,
+) -> ComparisonRow:
+    hidden = _hidden(question_set, answers)
+    counted = {
+        question.id: answers[question.id]
+        for question in question_set.answerable
+        if question.id not in hidden and is_complete(question, answers.get(question.id))
+    }
+    return ComparisonRow(review, state_on(review.state, review.valid_until, today), counted, hidden)
+
+
+def _hidden(question_set: QuestionSet, answers: Mapping[str, Answer]) -> frozenset[str]:
+    if not _has_conditions(question_set):
+        return frozenset()
+    visible = evaluate(question_set, answers).visible
+    return frozenset(question.id for question in question_set.answerable) - frozenset(visible)
+
+
+def _has_conditions(question_set: QuestionSet) -> bool:
+    return any(question.shown_when is not None for question in question_set.questions)
+
+
+def _totals(
+    session: Session, question_set: QuestionSet, scope: Scope, *, count: int
+) -> dict[str, dict[str, int]]:
+    """Counted by the database; what is hidden only the evaluator knows, so then row by row."""
+    if _has_conditions(question_set):
+        reviews = queries.list_all_compared(session, scope)
+        counts = _counted(question_set, _rows(session, question_set, reviews, scope.today))
+    else:
+        counts = _counted_by_database(session, question_set, scope)
+    for question in question_set.answerable:
+        of_question = counts[question.id]
+        if unanswered := count - of_question.total():
+            of_question["unanswered"] = unanswered
+    return {question.id: dict(counts[question.id]) for question in question_set.answerable}
+
+
+def _counted_by_database(
+    session: Session, question_set: QuestionSet, scope: Scope
+) -> defaultdict[str, Counter[str]]:
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    closed = _closed(question_set)
+    for question_id, status, text, number in queries.count_by_value(
+        session, scope, closed_questions=closed
+    ):
+        is_answered = status == AnswerStatus.ANSWERED
+        key = json.loads(text) if is_answered and text is not None else status
+        counts[question_id][key] += number
+    return counts
+
+
+def _counted(
+    question_set: QuestionSet, rows: tuple[ComparisonRow, ...]
+) -> defaultdict[str, Counter[str]]:
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    closed = _closed(question_set)
+    for row in rows:
+        counts_of_row = [(question_id, "hidden") for question_id in row.hidden]
+        for question_id, answer in row.answers.items():
+            is_level = question_id in closed and answer.status is AnswerStatus.ANSWERED
+            counts_of_row.append((question_id, str(answer.value if is_level else answer.status)))
+        for question_id, key in counts_of_row:
+            counts[question_id][key] += 1
+    return counts
+
+
+def _closed(question_set: QuestionSet) -> Collection[str]:
+    """Questions whose answer is one value out of a short list."""
+    return [q.id for q in question_set.answerable if KINDS[q.kind].can_be_compared]

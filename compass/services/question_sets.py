@@ -1,0 +1,105 @@
+"""The question sets of this installation: registered at start, compiled once per process."""
+
+import datetime as dt
+import threading
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from compass.core.faults import FaultsError
+from compass.core.loading import load_content, load_folder
+from compass.core.published import FILE, check_published, read_published
+from compass.core.question_sets import QuestionSet
+from compass.db.models import QuestionSetVersion
+from compass.db.queries import question_sets as queries
+from compass.db.queries.question_sets import PUBLISHED, SHIPPED, UPLOADED, VersionRow
+from compass.services.errors import QuestionSetError
+from compass.services.events import EventKind, record
+
+
+class SetLibrary:
+    """Compiled question sets by digest. A digest never means anything else, so nothing expires."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, QuestionSet] = {}
+        self._lock = threading.Lock()
+
+    def get(self, session: Session, key: int | str | QuestionSetVersion) -> QuestionSet:
+        """By digest, by row or by the row's id; raises KeyError for one that is not there."""
+        digest = self._digest(session, key)
+        if (compiled := self._compiled.get(digest)) is not None:
+            return compiled
+        content = session.execute(queries.CONTENT, {"digest": digest}).scalar_one_or_none()
+        if content is None:
+            raise KeyError(key)
+        with self._lock:
+            return self._compiled.setdefault(digest, load_content(content))
+
+    def _digest(self, session: Session, key: int | str | QuestionSetVersion) -> str:
+        if isinstance(key, str):
+            return key
+        if isinstance(key, QuestionSetVersion):
+            return key.digest
+        digest = session.execute(queries.DIGEST, {"id": key}).scalar_one_or_none()
+        if digest is None:
+            raise KeyError(key)
+        return digest
+
+
+library = SetLibrary()  # one per process: what it holds never changes
+
+
+def register_shipped(session: Session, root: Path, *, now: dt.datetime) -> list[VersionRow]:
+    """Put the published versions of ``root`` in the database; gives the ones that are new.
+
+    Raises FaultsError when a published version was touched, and QuestionSetError when the database
+    knows it with other contents."""
+    if faults := check_published(root):
+        raise FaultsError(faults)
+    new = []
+    for entry in read_published(root / FILE):
+        known = queries.get_version(session, entry.id, entry.version)
+        if known is None:
+            question_set = load_folder(root / entry.id / entry.version)
+            new.append(register(session, question_set, origin=SHIPPED, now=now))
+        elif known.digest != entry.digest:
+            raise QuestionSetError(entry.id, entry.version, "known-with-other-contents")
+    return new
+
+
+def register(
+    session: Session, question_set: QuestionSet, *, origin: str = UPLOADED, now: dt.datetime
+) -> VersionRow:
+    """One more published version. Registering the same one again changes nothing."""
+    row = queries.get_version(session, question_set.id, question_set.version)
+    if row is not None and row.digest != question_set.digest:
+        raise QuestionSetError(question_set.id, question_set.version, "known-with-other-contents")
+    if row is None:
+        row = QuestionSetVersion(
+            set_id=question_set.id,
+            version=question_set.version,
+            digest=question_set.digest,
+            origin=origin,
+            state=PUBLISHED,
+            content=question_set.content,
+            registered_at=now,
+        )
+        session.add(row)
+        session.flush()
+        record(
+            session,
+            EventKind.QUESTION_SET_REGISTERED,
+            at=now,
+            actor_id=None,
+            subject_id=question_set.digest,
+        )
+    return VersionRow(row.id, row.set_id, row.version, row.digest, row.state)
+
+
+def list_published(session: Session) -> tuple[VersionRow, ...]:
+    """What a new review can be started with."""
+    return queries.list_versions(session)
+
+
+def get_version(session: Session, set_id: str, version: str) -> QuestionSetVersion | None:
+    return queries.get_version(session, set_id, version)
