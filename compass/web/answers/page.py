@@ -8,14 +8,15 @@ from flask import abort, render_template
 from flask_babel import get_locale
 
 from compass.core.answers import Answer
-from compass.core.workflow import EDITABLE_STATES
 from compass.db.models import Review
+from compass.db.queries import answers as answer_queries
+from compass.db.queries.answers import StoredAnswer
 from compass.services import answers as answer_service
-from compass.services.answers import StoredAnswer
+from compass.services import measures
 from compass.services.errors import StaleAnswerError
 from compass.services.permissions import Right, may
 from compass.web.answers.entry import Entry
-from compass.web.current import actor, services
+from compass.web.current import actor, services, today
 from compass.web.extensions import db
 from compass.web.reviews.picture import Picture, Row, draw
 
@@ -44,7 +45,7 @@ class QuestionPage:
     @property
     def is_editable(self) -> bool:
         may_answer = may(actor(), Right.ANSWER, project=self.review.project)
-        return may_answer and self.review.state in EDITABLE_STATES
+        return may_answer and answer_service.is_open(self.review)
 
     @property
     def stored_entry(self) -> Entry:
@@ -91,8 +92,8 @@ class QuestionPage:
 
     def _context(self, entry: Entry) -> dict[str, object]:
         part = self.picture.part(self.row.question.theme)
-        question, stored = self.row.question, self.stored.get(self.row.question.id)
-        items = answer_service.items_of(db.session, self.review, question.id)
+        question = self.row.question
+        change = answer_queries.get_last_change(db.session, self.review.id, question.id)
         return {
             "review": self.review,
             "picture": self.picture,
@@ -105,17 +106,17 @@ class QuestionPage:
             "before": self.before,
             "following": self.following,
             "entry": entry,
-            "saved_at": stored.updated_at if stored else None,
-            "saved_by": stored.updated_by_name if stored else "",
-            "evidence": items.evidence,
-            "actions": items.actions,
+            "last_change": change,
+            "evidence": measures.list_evidence(db.session, self.review, question.id),
+            "actions": measures.list_actions(db.session, self.review, question.id),
+            "today": today(),
             "has_conditions": any(q.shown_when for q in self.picture.question_set.questions),
         }
 
 
 def load_page(review: Review, question_id: str) -> QuestionPage:
     """404 where the question does not exist or is not asked in this review."""
-    stored = answer_service.load_answers(db.session, review)
+    stored = answer_service.stored_answers(db.session, review)
     picture = picture_of(review, stored)
     try:
         before, row, following = picture.place(question_id)
@@ -126,9 +127,9 @@ def load_page(review: Review, question_id: str) -> QuestionPage:
 
 def picture_of(review: Review, stored: Mapping[str, StoredAnswer]) -> Picture:
     return draw(
-        services().library.get(review.set_version_id),
+        services().library.get(db.session, review.set_version),
         {question_id: item.answer for question_id, item in stored.items()},
         frozenset(question_id for question_id, item in stored.items() if item.is_flagged),
-        str(get_locale().language) if get_locale() else review.language,
+        get_locale().language,
     )
 

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from flask import abort, request
 
+from compass.db.models import Review
 from compass.services import answers as answer_service
-from compass.services.errors import StaleAnswerError
+from compass.services import measures
 from compass.web.answers.entry import Entry, entry_of
 from compass.web.answers.forms import AnswerForm
 from compass.web.answers.items import ItemsForm
@@ -32,30 +33,23 @@ def store(
     if clear:
         answer = replace(answer, status=None, value=None)
     is_flagged = bool(form["is_flagged"].data)
-    try:
-        saved = answer_service.save_answer(
-            db.session,
-            page.review,
-            page.row.question.id,
-            answer,
-            is_flagged=is_flagged,
-            expected_version=expected_version,
-            by=actor(),
-            now=now(),
-        )
-        version = saved.version
-    except StaleAnswerError as error:
-        # A lost reply makes the browser send the same text twice: that is no conflict.
-        if error.current != answer or error.is_flagged != is_flagged:
-            raise
-        version = error.current_version
-    return Entry(version, answer, is_flagged)
+    saved = answer_service.save_answer(
+        db.session,
+        page.review,
+        page.row.question.id,
+        answer,
+        is_flagged=is_flagged,
+        expected_version=expected_version,
+        by=actor(),
+        now=now(),
+    )
+    return Entry(saved.version, answer, is_flagged)
 
 
 def store_items(page: QuestionPage, items: ItemsForm) -> None:
     where = (db.session, page.review, page.row.question.id)
     if items.has_evidence:
-        answer_service.add_evidence(
+        measures.add_evidence(
             *where,
             title=items["evidence_title"].data,
             url=items["evidence_url"].data,
@@ -63,7 +57,7 @@ def store_items(page: QuestionPage, items: ItemsForm) -> None:
             now=now(),
         )
     if items.has_action:
-        answer_service.add_action(
+        measures.add_action(
             *where,
             what=items["action_what"].data,
             who=items["action_who"].data,
@@ -93,24 +87,28 @@ def _both(theirs: str, mine: str) -> str:
 def change_items(page: QuestionPage, command: str, subject: str) -> None:
     """Buttons that name one thing: ``remove-evidence:<id>``, ``done-action:<id>``."""
     change = _CHANGES.get(command)
-    if change is None:
-        return
+    if change is not None:
+        change(page.review, _id_or_404(subject))
+
+
+def _id_or_404(text: str) -> uuid.UUID:
     try:
-        change(page, uuid.UUID(subject))
-    except (KeyError, ValueError):
+        return uuid.UUID(text)
+    except ValueError:
         abort(404)
 
 
-def _remove_evidence(page: QuestionPage, evidence_id: uuid.UUID) -> None:
-    answer_service.remove_evidence(db.session, page.review, evidence_id, by=actor(), now=now())
+def _remove_evidence(review: Review, evidence_id: uuid.UUID) -> None:
+    evidence = measures.get_evidence(db.session, review, evidence_id)
+    if evidence is not None:  # somebody else may have removed it already
+        measures.remove_evidence(db.session, review, evidence, by=actor(), now=now())
 
 
-def _finish_action(page: QuestionPage, action_id: uuid.UUID) -> None:
-    answer_service.finish_action(
-        db.session, page.review, action_id, done_on=today(), by=actor(), now=now()
-    )
+def _finish_action(review: Review, action_id: uuid.UUID) -> None:
+    action = measures.get_action(db.session, review, action_id) or abort(404)
+    measures.mark_done(db.session, review, action, done_on=today(), by=actor(), now=now())
 
 
-_CHANGES: Mapping[str, Callable[[QuestionPage, uuid.UUID], None]] = MappingProxyType(
+_CHANGES: Mapping[str, Callable[[Review, uuid.UUID], None]] = MappingProxyType(
     {"remove-evidence": _remove_evidence, "done-action": _finish_action}
 )

@@ -1,7 +1,6 @@
 """Projects: the list, the page of one, and how it is described."""
 
 import uuid
-from operator import itemgetter
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -109,7 +108,7 @@ def edit(project_id: uuid.UUID) -> ResponseReturnValue:
 def _organisations() -> list[tuple[str, str]]:
     keys = organisations_with(actor(), Right.PROJECT_CREATE)
     names = account_queries.organisation_names(db.session, keys)
-    return sorted(((str(key), name) for key, name in names.items()), key=itemgetter(1))
+    return [(str(key), name) for key, name in names.items()]
 
 
 def _form_page(form: ProjectForm, project: object = None) -> str:

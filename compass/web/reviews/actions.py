@@ -1,0 +1,65 @@
+"""One action of a review: changed or removed while answering, followed up afterwards."""
+
+import uuid
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from compass.db.models import Action, Review
+from compass.services import answers as answer_service
+from compass.services import measures
+from compass.services.permissions import Right
+from compass.web import access
+from compass.web.access import review_or_404
+from compass.web.current import actor, now
+from compass.web.extensions import db
+from compass.web.reviews.blueprint import bp
+from compass.web.reviews.forms import ActionForm, DoneForm
+
+
+@bp.route("/reviews/<uuid:review_id>/actions/<uuid:action_id>", methods=["GET", "POST"])
+@access.signed_in
+def action(review_id: uuid.UUID, action_id: uuid.UUID) -> ResponseReturnValue:
+    review = review_or_404(review_id, Right.ANSWER)
+    found = measures.get_action(db.session, review, action_id) or abort(404)
+    is_open = answer_service.is_open(review)
+    form = ActionForm(obj=found) if is_open else DoneForm(obj=found)
+    if is_open and request.form.get("do") == "remove":
+        measures.remove_action(db.session, review, found, by=actor(), now=now())
+        return _saved(review, found, _("The action was removed."))
+    if not form.validate_on_submit():
+        page = render_template(
+            "reviews/action.html", review=review, action=found, form=form, is_open=is_open
+        )
+        return page, 422 if form.is_submitted() else 200
+    if is_open:
+        _update(review, found, form)
+    else:
+        measures.mark_done(
+            db.session, review, found, done_on=form.done_on.data, by=actor(), now=now()
+        )
+    return _saved(review, found, _("The action was saved."))
+
+
+def _update(review: Review, found: Action, form: FlaskForm) -> None:
+    measures.update_action(
+        db.session,
+        review,
+        found,
+        what=form.what.data,
+        who=form.who.data,
+        due=form.due.data,
+        done_on=form.done_on.data,
+        by=actor(),
+        now=now(),
+    )
+
+
+def _saved(review: Review, found: Action, message: str) -> ResponseReturnValue:
+    question_id = found.question_id
+    db.session.commit()
+    flash(message, "success")
+    target = url_for("answers.question", review_id=review.id, question_id=question_id)
+    return redirect(target, 303)

@@ -1,0 +1,116 @@
+"""What the overview of a review shows, and what the person who looks may do next."""
+
+from dataclasses import dataclass
+
+from flask_babel import get_locale, gettext, ngettext
+
+from compass.core.workflow import CLOSED_STATES, ReviewState
+from compass.db.models import Action, Review
+from compass.db.queries import reviews as review_queries
+from compass.dossier.charts import Segment, WheelTheme, WheelWords, wheel_svg
+from compass.services import answers as answer_service
+from compass.services import measures
+from compass.services.four_eyes import may_decide
+from compass.services.permissions import Right, may
+from compass.services.reviews import effective_state
+from compass.web.current import actor, services, today
+from compass.web.extensions import db
+from compass.web.reviews.picture import Picture, draw
+
+
+def picture_of(review: Review) -> Picture:
+    """As the person who looks reads it: the questions in their own language."""
+    stored = answer_service.stored_answers(db.session, review)
+    return draw(
+        services().library.get(db.session, review.set_version),
+        {question_id: item.answer for question_id, item in stored.items()},
+        frozenset(question_id for question_id, item in stored.items() if item.is_flagged),
+        get_locale().language,
+    )
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The buttons: what this person may do with the review as it stands now."""
+
+    answer: bool
+    hand_in: bool
+    recall: bool
+    delete: bool
+    decide: bool
+    draft_pdf: bool
+    issue: bool
+    dossier: bool
+    withdraw: bool
+    follow_actions: bool
+
+
+def steps_of(review: Review) -> Steps:
+    state = effective_state(review, today())
+    is_open = answer_service.is_open(review)
+    may_answer = _may(review, Right.ANSWER)
+    return Steps(
+        answer=is_open and may_answer,
+        hand_in=is_open and _may(review, Right.HAND_IN),
+        recall=state is ReviewState.SUBMITTED and _may(review, Right.RECALL),
+        delete=state is ReviewState.DRAFT
+        and _may(review, Right.DELETE_DRAFT)
+        and review_queries.is_empty(db.session, review.id),
+        decide=state is ReviewState.SUBMITTED and _may(review, Right.DECIDE),
+        draft_pdf=state not in CLOSED_STATES,
+        issue=state is ReviewState.DECIDED and _may(review, Right.DOSSIER_ISSUE),
+        dossier=state in CLOSED_STATES - {ReviewState.DECIDED} and _may(review, Right.DOSSIER_VIEW),
+        withdraw=state is ReviewState.SEALED and _may(review, Right.WITHDRAW),
+        follow_actions=may_answer and (is_open or state in CLOSED_STATES),
+    )
+
+
+def four_eyes_reason(review: Review) -> str | None:
+    reason = may_decide(db.session, review, actor())
+    return reason.value if reason else None
+
+
+def wheel_of(picture: Picture, title: str) -> str:
+    """The same chart as in the dossier; it escapes every text itself."""
+    themes = tuple(
+        WheelTheme(
+            theme.title,
+            tuple(
+                Segment(row.question.code, row.sign, row.is_flagged)
+                for row in theme.rows
+                if row.question.takes_answer
+            ),
+        )
+        for theme in picture.themes
+        if any(row.question.takes_answer for row in theme.rows)
+    )
+    return wheel_svg(themes, _wheel_words(picture, title))
+
+
+def _wheel_words(picture: Picture, title: str) -> WheelWords:
+    first = picture.question_set.principles[:1]
+    return WheelWords(
+        title=title,
+        description=gettext(
+            "Wheel of %(total)s questions in %(themes)s themes. %(answered)s are answered. "
+            "All values stand in the table after the figure.",
+            total=picture.progress.total,
+            themes=len(picture.themes),
+            answered=picture.progress.answered,
+        ),
+        core=picture.texts.principles[first[0]].title if first else picture.texts.title,
+        answered=ngettext("answered", "answered", picture.progress.answered),
+        not_applicable=gettext("n/a"),
+    )
+
+
+def open_actions(review: Review) -> list[Action]:
+    """Late ones first, then by date; what has no date comes last."""
+    actions = [
+        action for action in measures.list_actions(db.session, review) if not action.done_on
+    ]
+    return sorted(actions, key=lambda action: (action.due is None, action.due or today()))
+
+
+def _may(review: Review, right: Right) -> bool:
+    return may(actor(), right, project=review.project)
