@@ -1,5 +1,6 @@
 """``compass question-sets``: the shipped sets and those of the home, without a database."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -8,7 +9,7 @@ import click
 from compass.cli.home import question_set_roots
 from compass.cli.output import print_faults, print_json, refuse_faults
 from compass.core.faults import Fault, FaultsError
-from compass.core.loading import check_folder, find_folders, load_folder
+from compass.core.loading import STRUCTURE, check_folder, find_folders, load_folder
 from compass.core.published import (
     FILE,
     AlreadyPublishedError,
@@ -57,10 +58,10 @@ def list_(*, as_json: bool) -> None:
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document: a list of faults.")
 def check(folders: tuple[Path, ...], *, as_json: bool) -> None:
-    """Check the sets in FOLDERS (<id>/<version>/), or all of them; exit code 1 with any fault."""
-    faults = [fault for folder in folders for fault in check_folder(folder)]
-    if not folders:
-        faults = _check_all()
+    """Check the sets in FOLDERS (<id>/<version>/), or all of them; exit code 1 with any fault.
+
+    A folder that holds sets (<id>/<version>/ inside) stands for all of them."""
+    faults = _check(folders) if folders else _check_roots(question_set_roots())
     print_faults(faults, as_json=as_json)
     if faults:
         raise click.exceptions.Exit(1)
@@ -117,9 +118,17 @@ def _row(folder: Path, published: set[str]) -> _Row:
     }
 
 
-def _check_all() -> list[Fault]:
-    roots = question_set_roots()
-    found = [fault for root in roots for folder in find_folders(root)
-             for fault in check_folder(folder)]  # fmt: skip
+def _check(folders: Sequence[Path]) -> list[Fault]:
+    faults: list[Fault] = []
+    for folder in folders:
+        is_root = not (folder / STRUCTURE).exists() and find_folders(folder)
+        faults += _check_roots([folder]) if is_root else check_folder(folder)
+    return faults
+
+
+def _check_roots(roots: Sequence[Path]) -> list[Fault]:
+    found = [
+        fault for root in roots for folder in find_folders(root) for fault in check_folder(folder)
+    ]
     touched = [fault for root in roots for fault in check_published(root)]
     return sorted({*found, *touched})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from compass.core.conditions_linting import lint_conditions
+from compass.core.conditions_reach import find_unreachable
 from compass.core.documents import Document, Node
 from compass.core.question_sets import Question
 from compass.core.structure import Structure
@@ -14,7 +15,12 @@ def lint_structure(document: Document, structure: Structure) -> None:
     for question in structure.questions:
         _lint_references(question, structure, structure.nodes[question.id])
     _lint_codes(structure)
-    lint_conditions({question.id: question for question in structure.questions}, structure.nodes)
+    questions = {question.id: question for question in structure.questions}
+    lint_conditions(questions, structure.nodes)
+    if not document.faults:
+        for question_id in find_unreachable(questions):
+            message = "no answer to the other questions ever shows this one"
+            structure.nodes[question_id].fault("unreachable", message, key="shown_when")
     if not structure.unread:
         _lint_use(root, structure)
 

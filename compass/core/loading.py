@@ -3,6 +3,7 @@
 Both ways run through the same checks, and both refuse with every fault at once."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,8 +39,8 @@ def load_folder(path: Path) -> QuestionSet:
     """The set in ``<root>/<id>/<version>/``; raises FaultsError with every fault."""
     faults: list[Fault] = []
     documents = read_folder(path, faults)
-    resolved = path.absolute()
-    return _compile(documents, faults, (resolved.parent.name, resolved.name))
+    place = Path(os.path.abspath(path))  # resolves "..", but follows no link
+    return _compile(documents, faults, (place.parent.name, place.name))
 
 
 def check_folder(path: Path) -> list[Fault]:

@@ -1,0 +1,13 @@
+"""For tests without database, network or PDF."""
+
+from pathlib import Path
+
+import pytest
+
+from compass.core.loading import load_folder
+from compass.core.question_sets import QuestionSet
+
+
+@pytest.fixture(scope="session")
+def every_kind(every_kind_folder: Path) -> QuestionSet:
+    return load_folder(every_kind_folder)
