@@ -1,0 +1,147 @@
+"""The officer's forms: the decision with its conditions, a message back to the team, a withdrawal."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    Form,
+    FormField,
+    RadioField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from compass.core.workflow import Outcome
+from compass.services.decisions import ConditionToMeet
+from compass.web.current import today
+from compass.web.words import OUTCOMES
+
+_LONG = Length(max=10_000, message=_l("Use at most 10,000 characters."))
+ROWS = 3
+
+
+def _trimmed(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class ConditionForm(Form):
+    """One row. All of it, or nothing of it, is filled in."""
+
+    what = StringField(
+        _l("What?"),
+        filters=[_trimmed],
+        validators=[Length(max=2_000, message=_l("Use at most 2,000 characters."))],
+    )
+    who = StringField(
+        _l("Who?"),
+        filters=[_trimmed],
+        validators=[Length(max=200, message=_l("Use at most 200 characters."))],
+    )
+    due = DateField(_l("By when?"), validators=[Optional()])
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.what.data or self.who.data or self.due.raw_data and self.due.raw_data[0])
+
+    def validate(self, extra_validators: Mapping[str, object] | None = None) -> bool:
+        is_valid = bool(super().validate(extra_validators))
+        if self.is_empty:
+            return is_valid
+        missing = {
+            "what": _("Enter what must be done."),
+            "who": _("Enter who does it."),
+            "due": _("Enter a date."),
+        }
+        for name, message in missing.items():
+            field = self[name]
+            if not field.data and not field.errors:
+                field.errors = [message]
+                is_valid = False
+        return is_valid
+
+
+class DecisionForm(FlaskForm):
+    outcome = RadioField(
+        _l("Decision"),
+        choices=[SelectChoice(value=outcome.value, label=OUTCOMES[outcome]) for outcome in Outcome],
+        validators=[InputRequired(_l("Choose a decision."))],
+    )
+    reason = TextAreaField(
+        _l("Reason"),
+        description=_l("Why do you decide like this? The dossier prints it."),
+        filters=[_trimmed],
+        validators=[InputRequired(_l("Enter the reason.")), _LONG],
+    )
+    conditions = FieldList(FormField(ConditionForm), min_entries=ROWS, max_entries=100)
+    valid_until = DateField(
+        _l("Valid until"),
+        description=_l("After this date the decision has expired. You may leave this empty."),
+        validators=[Optional()],
+    )
+    triggers = TextAreaField(
+        _l("What calls for a new review?"),
+        description=_l("For example: other data, another group of people, a new supplier."),
+        filters=[_trimmed],
+        validators=[_LONG],
+    )
+    read_all = BooleanField(
+        _l("I have read every answer of this review."),
+        validators=[DataRequired(_l("Confirm that you have read every answer."))],
+    )
+    took_no_part = BooleanField(
+        _l("I took no part in the project or in its answers."),
+        validators=[DataRequired(_l("Confirm that you took no part."))],
+    )
+    is_mine_to_take = BooleanField(
+        _l("I may take this decision for the organisation."),
+        validators=[DataRequired(_l("Confirm that you may take this decision."))],
+    )
+
+    @property
+    def chosen(self) -> Outcome:
+        return Outcome(self.outcome.data)
+
+    @property
+    def conditions_to_meet(self) -> tuple[ConditionToMeet, ...]:
+        rows = [row.form for row in self.conditions if not row.form.is_empty]
+        return tuple(ConditionToMeet(row.what.data, row.who.data, row.due.data) for row in rows)
+
+    def validate_outcome(self, field: RadioField) -> None:
+        has_conditions = any(not row.form.is_empty for row in self.conditions)
+        needs_conditions = field.data == Outcome.GO_WITH_CONDITIONS
+        if needs_conditions and not has_conditions:
+            raise ValidationError(_("Enter at least one condition, or choose another decision."))
+        if has_conditions and not needs_conditions:
+            raise ValidationError(
+                _("Choose “%(go)s”, or empty the conditions.", go=OUTCOMES[Outcome.GO_WITH_CONDITIONS])
+            )
+
+    def validate_valid_until(self, field: DateField) -> None:
+        if field.data is not None and field.data < today():
+            raise ValidationError(_("Enter a date that is not in the past."))
+
+
+class HandBackForm(FlaskForm):
+    message = TextAreaField(
+        _l("Message to the team"),
+        description=_l("What should change, and why? The team sees it on top of the review."),
+        filters=[_trimmed],
+        validators=[InputRequired(_l("Enter a message.")), _LONG],
+    )
+
+
+class WithdrawForm(FlaskForm):
+    reason = TextAreaField(
+        _l("Why is the decision withdrawn?"),
+        description=_l("Whoever verifies the dossier reads that it was withdrawn."),
+        filters=[_trimmed],
+        validators=[InputRequired(_l("Enter the reason.")), _LONG],
+    )

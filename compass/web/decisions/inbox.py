@@ -1,0 +1,36 @@
+"""What waits for a decision, how long it has waited, and how much in it is still open."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compass.core.evaluation import evaluate
+from compass.db.queries import answers as answer_queries
+from compass.db.queries.reviews import ReviewRow
+from compass.web.current import services
+from compass.web.extensions import db
+
+
+@dataclass(frozen=True)
+class Waiting:
+    row: ReviewRow
+    days: int
+    unanswered: int
+    not_known: int
+
+
+def with_open_points(rows: Sequence[ReviewRow], today: dt.date) -> tuple[Waiting, ...]:
+    """One page of rows, so the answers of at most fifty reviews are read."""
+    return tuple(_waiting(row, today) for row in rows)
+
+
+def _waiting(row: ReviewRow, today: dt.date) -> Waiting:
+    question_set = services().library.get(db.session, row.set_version_id)
+    found = evaluate(question_set, answer_queries.list_answers(db.session, row.id))
+    since = (row.submitted_at or row.updated_at).date()
+    return Waiting(
+        row=row,
+        days=max(0, (today - since).days),
+        unanswered=len(found.unanswered),
+        not_known=len(found.not_known),
+    )
