@@ -8,6 +8,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 SUBSETS = ("latin", "latin-ext", "greek", "cyrillic", "vietnamese")
+EPOCH = 3_849_984_000  # 1 January 2026 in seconds since 1904: the same bytes whenever it runs
 WEIGHTS = {"Regular": 400, "Semibold": 600, "Bold": 700}
 
 
@@ -41,4 +42,4 @@ def _name(font: TTFont, style: str, weight: int) -> None:
     for identifier, text in names.items():
         font["name"].setName(text, identifier, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight
-    font["head"].created = font["head"].modified = 0
+    font["head"].created = font["head"].modified = EPOCH

@@ -1,1 +1,1 @@
-"""What a dossier says, how it is drawn, sealed, kept and verified. Knows neither Flask nor a database."""
+"""What a dossier says, how it is drawn, sealed, kept and verified. No Flask, no database."""

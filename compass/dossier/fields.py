@@ -1,4 +1,4 @@
-"""Signature fields that are made, tagged and placed before sealing, so that later signatures change nothing.
+"""Signature fields made, tagged and placed before sealing: later signatures change nothing else.
 
 The structure follows what pyHanko's own difference analysis accepts: each Form element holds its
 widget as a single value under /K, not as an array of one.

@@ -1,4 +1,4 @@
-"""From record and question set to a sealed dossier, or to a watermarked draft that is never sealed."""
+"""From record and question set to a sealed dossier, or to a draft that is never sealed."""
 
 import datetime as dt
 from dataclasses import dataclass

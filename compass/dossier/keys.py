@@ -1,4 +1,4 @@
-"""The keys of the seal: a small CA and a leaf of our own on first use, or a PKCS#12 file by setting."""
+"""The keys of the seal: a small CA and leaf of our own, or a PKCS#12 file by setting."""
 
 import datetime as dt
 import os
@@ -19,7 +19,7 @@ class KeysError(Exception):
 
 @dataclass(frozen=True)
 class KeyStore:
-    """Where the keys lie. ``p12`` replaces the leaf made here by a certificate of the organisation."""
+    """Where the keys lie. ``p12`` replaces our own leaf by a certificate of the organisation."""
 
     folder: Path
     p12: Path | None = None

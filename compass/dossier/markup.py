@@ -1,4 +1,4 @@
-"""The dossier's markup: the report through its templates, in one language, every character printable."""
+"""The markup of a dossier: the report through its templates, every character printable."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The graded answer to "is this PDF genuine?", from the file alone or with the register beside it."""
+"""The graded answer to "is this PDF genuine?", from the file alone or with the register."""
 
 import datetime as dt
 import hashlib
@@ -78,7 +78,7 @@ def verify(pdf: bytes, *, trust: Sequence[bytes], today: dt.date) -> Verificatio
     try:
         findings = _Findings(sha256)
         _inspect(pdf, trust, findings)
-    except Exception:  # noqa: BLE001  # a stranger's file can break the reader in any way it likes
+    except Exception:  # a stranger's file can break the reader in any way it likes
         findings.reasons.append("unreadable")
         return findings.judged(Verdict.ALTERED if findings.digest else Verdict.NOT_A_DOSSIER)
     return _with_validity(findings.verification(), today)
