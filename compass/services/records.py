@@ -14,12 +14,14 @@ from compass.core.record import (
     record_bytes,
 )
 from compass.core.record import Decision as DecisionFacts
-from compass.core.workflow import OrganisationRole
+from compass.core.workflow import OrganisationRole, TeamRole
 from compass.db.models import Decision, Review, ReviewRecord
 from compass.db.queries import answers as answer_queries
 from compass.db.queries import reviews as queries
 from compass.services.actors import Actor
 from compass.services.question_sets import library
+
+_ROLES = list(TeamRole)
 
 
 def freeze(
@@ -87,13 +89,10 @@ def _review(review: Review) -> ReviewFacts:
 def _people(session: Session, review: Review) -> list[Person]:
     """The team as it is, and who has left but wrote in this review."""
     authors = queries.list_authors(session, review.id)
-    return [
-        Person(role.value, name)
-        for user_id, name, role, is_current in queries.list_everybody_in_team(
-            session, review.project_id
-        )
-        if is_current or user_id in authors
-    ]
+    team = queries.list_everybody_in_team(session, review.project_id)
+    present = [member for member in team if member.is_current or member.user_id in authors]
+    present.sort(key=lambda member: _ROLES.index(member.role))  # keeps the order of joining
+    return [Person(member.role.value, member.name) for member in present]
 
 
 def _actions(session: Session, review: Review) -> list[Action]:

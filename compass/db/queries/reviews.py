@@ -56,6 +56,14 @@ class ReviewRow:
 
 
 @dataclass(frozen=True)
+class TeamFact:
+    user_id: uuid.UUID
+    name: str
+    role: TeamRole
+    is_current: bool
+
+
+@dataclass(frozen=True)
 class DecisionRow:
     id: uuid.UUID
     outcome: Outcome
@@ -133,17 +141,15 @@ def list_authors(session: Session, review_id: uuid.UUID) -> set[uuid.UUID]:
     return set(session.scalars(written))
 
 
-def list_everybody_in_team(
-    session: Session, project_id: uuid.UUID
-) -> tuple[tuple[uuid.UUID, str, TeamRole, bool], ...]:
-    """Past and present members: id, name, role, whether they are still in the team."""
+def list_everybody_in_team(session: Session, project_id: uuid.UUID) -> tuple[TeamFact, ...]:
+    """Past and present members, in the order in which they joined."""
     query = (
         sa.select(User.id, User.name, ProjectMember.role, ProjectMember.left_at.is_(None))
         .join(ProjectMember, ProjectMember.user_id == User.id)
         .where(ProjectMember.project_id == project_id)
         .order_by(ProjectMember.joined_at, User.name, User.id)
     )
-    return tuple((row[0], row[1], row[2], row[3]) for row in session.execute(query))
+    return tuple(TeamFact(*row) for row in session.execute(query))
 
 
 def was_ever_in_team(session: Session, project_id: uuid.UUID, user_id: uuid.UUID) -> bool:
