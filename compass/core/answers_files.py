@@ -30,7 +30,7 @@ def read_answers(text: bytes | str, file: str) -> AnswersFile:
     """The file as data; raises FaultsError with every fault. check_answers holds it against its
     question set."""
     document = parse_json(text, file)
-    if document.data is None and document.faults:
+    if document.faults and document.data is None:
         raise FaultsError(document.faults)
     answers_file = _read(document)
     if document.faults or answers_file is None:

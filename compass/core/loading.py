@@ -81,7 +81,7 @@ def load_content(content: bytes) -> QuestionSet:
 
 def _files_of(envelope: Document) -> dict[str, Tree] | None:
     root = envelope.root
-    if envelope.data is None or not root.expect_keys(("format", "files")):
+    if envelope.faults or not root.expect_keys(("format", "files")):
         return None
     if root.child("format").value != FORMAT:
         root.fault("unknown-format", f"only format {FORMAT} is known here", key="format")

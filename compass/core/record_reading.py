@@ -40,7 +40,9 @@ def parse_record(content: bytes) -> Record:
     """The record as data; raises FaultsError with every fault."""
     document = parse_json(content, "record.json")
     root = document.root
-    if document.data is None or not root.expect_keys(KEYS) or document.faults:
+    if not document.faults:
+        root.expect_keys(KEYS)
+    if document.faults:
         raise FaultsError(document.faults)
     if root.child("format").value != FORMAT:
         root.fault("unknown-format", f"only format {FORMAT} is known here", key="format")

@@ -133,8 +133,10 @@ def test_content_that_is_not_canonical_is_refused(every_kind):
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"null", b'{"format": 1}', b"\xff\xfe", b"{"])
 def test_noise_is_refused_as_faults(content):
-    with pytest.raises(FaultsError):
+    with pytest.raises(FaultsError) as caught:
         load_content(content)
+
+    assert caught.value.faults
 
 
 def test_a_link_is_refused_and_not_followed(folder, tmp_path):

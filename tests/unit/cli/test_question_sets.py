@@ -1,0 +1,129 @@
+"""``compass question-sets``: exit codes and what is printed."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from compass.core.loading import load_folder
+
+
+def test_list_says_what_is_there_as_one_document(compass, folder):
+    result = compass("question-sets", "list", "--json")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == [
+        {
+            "id": "every-kind",
+            "version": "1.0.0",
+            "digest": load_folder(folder).digest,
+            "state": "draft",
+            "questions": 11,
+            "languages": ["en", "nl", "fr", "de"],
+        }
+    ]
+
+
+def test_a_published_version_is_listed_as_such(compass, folder):
+    published = compass("question-sets", "publish", folder)
+
+    [row] = json.loads(compass("question-sets", "list", "--json").stdout)
+
+    assert published.exit_code == 0
+    assert row["state"] == "published"
+
+
+def test_list_goes_on_past_a_broken_set_and_says_so(compass, folder):
+    (folder / "nl.yaml").unlink()
+
+    result = compass("question-sets", "list", "--json")
+
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == []
+    assert "nl.yaml is missing" in result.stderr
+
+
+def test_check_of_a_sound_set_prints_an_empty_list(compass, folder):
+    result = compass("question-sets", "check", folder, "--json")
+
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+
+
+def test_check_prints_every_fault_with_its_place(compass, folder):
+    text = (folder / "nl.yaml").read_text("utf-8")
+    (folder / "nl.yaml").write_text(text.replace("title: Mensen eerst", "title:"), "utf-8")
+
+    result = compass("question-sets", "check", folder, "--json")
+
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == [
+        {
+            "file": str(folder / "nl.yaml"),
+            "line": 9,
+            "path": "principles.people-first.title",
+            "code": "empty-text",
+            "message": "this text is empty",
+        }
+    ]
+
+
+def test_check_without_a_folder_also_finds_touched_published_versions(compass, folder):
+    compass("question-sets", "publish", folder)
+    text = (folder / "nl.yaml").read_text("utf-8")
+    (folder / "nl.yaml").write_text(text.replace("Mensen eerst", "Mensen vooraan"), "utf-8")
+
+    result = compass("question-sets", "check")
+
+    assert result.exit_code == 1
+    assert "published-changed" in result.stdout
+
+
+def test_check_of_a_folder_of_sets_checks_them_all(compass, folder):
+    (folder / "de.yaml").unlink()
+
+    result = compass("question-sets", "check", folder.parent.parent)
+
+    assert result.exit_code == 1
+    assert "de.yaml is missing" in result.stdout
+
+
+def test_check_of_a_folder_that_is_not_there_is_a_fault_and_no_traceback(compass, tmp_path):
+    result = compass("question-sets", "check", tmp_path / "nothing", "--json")
+
+    assert result.exit_code == 1
+    assert [fault["code"] for fault in json.loads(result.stdout)] == ["not-a-folder"]
+
+
+def test_a_set_with_faults_is_not_published(compass, folder):
+    (folder / "nl.yaml").write_text("", "utf-8")
+
+    result = compass("question-sets", "publish", folder)
+
+    assert result.exit_code == 1
+    assert not (folder.parent.parent / "published.toml").exists()
+
+
+def test_a_changed_version_is_not_published_again(compass, folder):
+    compass("question-sets", "publish", folder)
+    text = (folder / "nl.yaml").read_text("utf-8")
+    (folder / "nl.yaml").write_text(text.replace("Mensen eerst", "Mensen vooraan"), "utf-8")
+
+    result = compass("question-sets", "publish", folder)
+
+    assert result.exit_code == 1
+    assert "new version" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["question-sets", "list", "--json"]], ids=str)
+def test_commands_without_a_database_load_no_framework(arguments):
+    code = (
+        "import sys; from compass.cli import main\n"
+        f"main({arguments!r}, standalone_mode=False)\n"
+        "heavy = {'flask', 'sqlalchemy', 'weasyprint', 'pyhanko'} & set(sys.modules)\n"
+        "print(sorted(heavy), file=sys.stderr)"
+    )
+
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+    assert result.stderr.strip().endswith("[]")

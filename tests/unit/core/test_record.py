@@ -1,0 +1,132 @@
+"""The record: what enters, its bytes, its digest, and the way back."""
+
+import datetime as dt
+import hashlib
+import json
+
+import pytest
+
+from compass.core.answers import (
+    Action,
+    Answer,
+    AnswerStatus,
+    Evidence,
+    Person,
+    ProjectFacts,
+)
+from compass.core.faults import FaultsError
+from compass.core.record import (
+    Condition,
+    Decision,
+    ReviewFacts,
+    build_record,
+    digest,
+    record_bytes,
+)
+from compass.core.record_reading import parse_record
+from compass.core.workflow import Outcome
+
+DAY = dt.date(2026, 11, 23)
+ANSWERS = {
+    "groups": Answer(AnswerStatus.ANSWERED, ("newcomers", "children")),
+    "uses-automation": Answer(AnswerStatus.ANSWERED, "no"),
+    "oversight": Answer(AnswerStatus.ANSWERED, "fully", rationale="A secret of a hidden question"),
+}
+DECISION = Decision(
+    outcome=Outcome.GO_WITH_CONDITIONS,
+    reason="Sound, with one gap.",
+    triggers="A new supplier",
+    valid_until=dt.date(2028, 1, 1),
+    decided_on=DAY,
+    decided_by="Mia Claes",
+    conditions=(Condition("Add a stop button", "An Peeters", dt.date(2027, 1, 1)),),
+)
+
+
+@pytest.fixture
+def build(every_kind):
+    def _build(**changes):
+        facts = {
+            "origin": "register",
+            "project": ProjectFacts("Schoolplaatsen", "Stad Velm", "SP-1", "design", "Wie mag?"),
+            "review": ReviewFacts("0b0c", "Ronde 1", "nl", DAY, DAY, DAY),
+            "people": (Person("lead", "An Peeters"), Person("officer", "Mia Claes")),
+            "answers": ANSWERS,
+            "decision": DECISION,
+        }
+        return build_record(every_kind, **(facts | changes))
+
+    return _build
+
+
+def test_answers_to_hidden_questions_stay_out(build):
+    record = build()
+
+    assert set(record["answers"]) == {"groups", "uses-automation"}
+    assert b"secret" not in record_bytes(record)
+
+
+def test_what_belongs_to_hidden_questions_alone_stays_out(build):
+    actions = (
+        Action("one", ("oversight",), "hidden"),
+        Action("two", ("oversight", "groups"), "seen"),
+        Action("three", (), "of the whole review"),
+    )
+    evidence = (Evidence("four", ("oversight",), "hidden"),)
+
+    record = build(actions=actions, evidence=evidence)
+
+    assert [(action["id"], action["questions"]) for action in record["actions"]] == [
+        ("two", ["groups"]),
+        ("three", []),
+    ]
+    assert record["evidence"] == []
+
+
+def test_chosen_options_stand_in_the_order_of_the_set(build):
+    assert build()["answers"]["groups"]["value"] == ["children", "newcomers"]
+
+
+def test_dates_are_iso_and_absent_facts_are_null(build):
+    record = build(review=ReviewFacts("", "", "nl", DAY), decision=None)
+
+    assert record["review"]["started"] == "2026-11-23"
+    assert record["review"]["decided"] is None
+    assert record["decision"] is None
+
+
+def test_the_digest_is_the_sha256_of_the_canonical_bytes(build):
+    content = record_bytes(build())
+
+    assert digest(content) == hashlib.sha256(content).hexdigest()
+    assert content == record_bytes(json.loads(content))
+
+
+def test_a_record_comes_back_from_its_bytes_as_it_was(build, every_kind):
+    evidence = (Evidence("plan", ("groups",), "Plan", "https://x.example", "ab" * 32, DAY),)
+
+    record = parse_record(record_bytes(build(evidence=evidence)))
+
+    assert record.question_set.digest == every_kind.digest
+    assert record.decision == DECISION
+    assert record.people[1] == Person("officer", "Mia Claes")
+    assert record.evidence == evidence
+    assert record.answers["uses-automation"] == ANSWERS["uses-automation"]
+    assert record.review.submitted == DAY
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("format", 9),
+        ("decision", {}),
+        ("decision", {**dict.fromkeys(DECISION.__dataclass_fields__, ""), "conditions": []}),
+        ("answers", []),
+        ("question_set", None),
+        ("origin", "dream"),
+    ],
+    ids=str,
+)
+def test_a_spoilt_record_is_refused_as_faults(build, key, value):
+    with pytest.raises(FaultsError):
+        parse_record(record_bytes(build() | {key: value}))

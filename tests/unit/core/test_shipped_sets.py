@@ -1,0 +1,41 @@
+"""Every question set in this repository is sound and, where published, untouched."""
+
+import pytest
+
+from compass.core.kinds import QuestionKind
+from compass.core.loading import check_folder, find_folders, load_folder
+from compass.core.published import check_published, read_published
+from compass.resources import resource
+
+ROOT = resource("question_sets")
+FOLDERS = find_folders(ROOT)
+
+
+@pytest.mark.parametrize(
+    "folder", FOLDERS, ids=lambda folder: f"{folder.parent.name} {folder.name}"
+)
+def test_a_shipped_set_has_no_fault(folder):
+    assert [str(fault) for fault in check_folder(folder)] == []
+
+
+def test_published_versions_are_as_they_were():
+    assert check_published(ROOT) == []
+
+
+def test_the_compass_1_0_0_is_published():
+    published = {(entry.id, entry.version) for entry in read_published(ROOT / "published.toml")}
+
+    assert ("digital-ethics-compass", "1.0.0") in published
+
+
+def test_the_compass_asks_22_questions_in_three_themes():
+    compass = load_folder(ROOT / "digital-ethics-compass" / "1.0.0")
+
+    assert [(theme.id, len(theme.questions)) for theme in compass.themes] == [
+        ("data", 6),
+        ("automation", 10),
+        ("behaviour", 6),
+    ]
+    assert {question.kind for question in compass.questions} == {QuestionKind.JUDGEMENT}
+    assert len(compass.principles) == 5
+    assert len(compass.glossary) >= 25
