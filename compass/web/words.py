@@ -5,9 +5,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from flask.blueprints import BlueprintSetupState
 from flask_babel import lazy_gettext as _l
 
 from compass.core.workflow import Outcome, ProjectPhase, ReviewState, TeamRole
+from compass.services.reviews import state_on
 
 # Any: lazy strings have no public type.
 Words = Mapping[Any, Any]
@@ -67,3 +69,15 @@ OUTCOMES: Words = MappingProxyType(
         Outcome.ESCALATE: _l("Escalate"),
     }
 )
+
+
+def add_words(setup: BlueprintSetupState) -> None:
+    """Every template of the application can name states, roles, phases and outcomes."""
+    setup.app.jinja_env.globals.update(
+        states=STATES,
+        state_colours=STATE_COLOURS,
+        state_on=state_on,
+        phases=PHASES,
+        role_names=TEAM_ROLE_NAMES,
+        outcomes=OUTCOMES,
+    )

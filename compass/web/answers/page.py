@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import abort, render_template
-from flask_babel import get_locale
 
 from compass.core.answers import Answer
 from compass.db.models import Review
@@ -16,9 +15,10 @@ from compass.services import measures
 from compass.services.errors import StaleAnswerError
 from compass.services.permissions import Right, may
 from compass.web.answers.entry import Entry
-from compass.web.current import actor, services, today
+from compass.web.current import actor, today
 from compass.web.extensions import db
-from compass.web.reviews.picture import Picture, Row, draw
+from compass.web.reviews.overview import picture_of
+from compass.web.reviews.picture import Picture, Row
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,7 @@ class QuestionPage:
         question = self.row.question
         change = answer_queries.get_last_change(db.session, self.review.id, question.id)
         return {
+            "person": actor().id,
             "review": self.review,
             "picture": self.picture,
             "part": part,
@@ -123,13 +124,3 @@ def load_page(review: Review, question_id: str) -> QuestionPage:
     except KeyError:
         abort(404)
     return QuestionPage(review, picture, stored, before, row, following)
-
-
-def picture_of(review: Review, stored: Mapping[str, StoredAnswer]) -> Picture:
-    return draw(
-        services().library.get(db.session, review.set_version),
-        {question_id: item.answer for question_id, item in stored.items()},
-        frozenset(question_id for question_id, item in stored.items() if item.is_flagged),
-        get_locale().language,
-    )
-

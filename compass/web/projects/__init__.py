@@ -33,7 +33,12 @@ def index() -> ResponseReturnValue:
         phase=request.args.get("phase", type=ProjectPhase),
         page=request.args.get("page", 1, type=int),
     )
-    return render_template("projects/index.html", page=page, today=today())
+    return render_template(
+        "projects/index.html",
+        page=page,
+        today=today(),
+        may_create=may(actor(), Right.PROJECT_CREATE),
+    )
 
 
 @bp.get("/projects/<uuid:project_id>")

@@ -2,4 +2,7 @@
 
 from flask import Blueprint
 
+from compass.web.words import add_words
+
 bp = Blueprint("reviews", __name__)
+bp.record_once(add_words)

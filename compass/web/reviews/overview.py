@@ -1,5 +1,6 @@
 """What the overview of a review shows, and what the person who looks may do next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import get_locale, gettext, ngettext
@@ -7,6 +8,7 @@ from flask_babel import get_locale, gettext, ngettext
 from compass.core.workflow import CLOSED_STATES, ReviewState
 from compass.db.models import Action, Review
 from compass.db.queries import reviews as review_queries
+from compass.db.queries.answers import StoredAnswer
 from compass.dossier.charts import Segment, WheelTheme, WheelWords, wheel_svg
 from compass.services import answers as answer_service
 from compass.services import measures
@@ -18,9 +20,10 @@ from compass.web.extensions import db
 from compass.web.reviews.picture import Picture, draw
 
 
-def picture_of(review: Review) -> Picture:
+def picture_of(review: Review, stored: Mapping[str, StoredAnswer] | None = None) -> Picture:
     """As the person who looks reads it: the questions in their own language."""
-    stored = answer_service.stored_answers(db.session, review)
+    if stored is None:
+        stored = answer_service.stored_answers(db.session, review)
     return draw(
         services().library.get(db.session, review.set_version),
         {question_id: item.answer for question_id, item in stored.items()},
