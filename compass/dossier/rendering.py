@@ -64,7 +64,7 @@ class Printed:
     pages: int
 
 
-class OwnFilesFetcher(URLFetcher):
+class OwnFilesFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Serves the dossier's stylesheet and fonts; every other address is refused."""
 
     def __init__(self) -> None:

@@ -33,14 +33,13 @@ class _Signer(signers.PdfSigner):
 
 def load_signer(keys: KeyStore) -> signers.SimpleSigner:
     """The signing key; raises KeysError when it cannot be read."""
+    kind: Any = signers.SimpleSigner  # its loaders are untyped
+    signer: signers.SimpleSigner | None
     if keys.p12 is not None:
-        signer = signers.SimpleSigner.load_pkcs12(
-            str(keys.p12), passphrase=keys.passphrase.encode()
-        )
+        signer = kind.load_pkcs12(str(keys.p12), passphrase=keys.passphrase.encode())
     else:
-        signer = signers.SimpleSigner.load(
-            str(keys.seal_key_path), str(keys.seal_path), ca_chain_files=[str(keys.ca_path)]
-        )
+        chain = [str(keys.ca_path)]
+        signer = kind.load(str(keys.seal_key_path), str(keys.seal_path), ca_chain_files=chain)
     if signer is None:
         raise KeysError(f"{keys.p12 or keys.seal_key_path} cannot be read: file or passphrase")
     return signer

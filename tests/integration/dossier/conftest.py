@@ -1,0 +1,102 @@
+"""A sealed dossier of the fixture set, made once."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from compass.core.answers import Action, Answer, AnswerStatus, Evidence, Person, ProjectFacts
+from compass.core.kinds import QuestionKind
+from compass.core.loading import load_folder
+from compass.core.question_sets import QuestionSet
+from compass.core.record import (
+    Condition,
+    Decision,
+    ReviewFacts,
+    build_record,
+    record_bytes,
+)
+from compass.core.workflow import Outcome
+from compass.dossier.issue import IssuedPdf, IssueJob
+from compass.dossier.keys import KeyStore
+from compass.dossier.press import DossierPress
+
+ISSUED_AT = dt.datetime(2026, 11, 23, 14, 2, tzinfo=dt.UTC)
+VERIFY_URL = "https://compass.example/verify"
+
+
+@dataclass(frozen=True)
+class Sealed:
+    issued: IssuedPdf
+    record: bytes
+    keys: KeyStore
+
+    @property
+    def pdf(self) -> bytes:
+        return self.issued.pdf
+
+    @property
+    def ca(self) -> bytes:
+        return self.keys.ca_path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def question_set(every_kind_folder: Path) -> QuestionSet:
+    return load_folder(every_kind_folder)
+
+
+@pytest.fixture(scope="session")
+def record(question_set: QuestionSet) -> bytes:
+    judged = [
+        question for question in question_set.questions if question.kind is QuestionKind.JUDGEMENT
+    ]
+    answers = {
+        question.id: Answer(
+            AnswerStatus.ANSWERED,
+            question.levels[0],
+            rationale="We try it with 😀 five applicants. <script>alert(1)</script>",
+            expected=question.levels[-1],
+        )
+        for question in judged
+    }
+    first = judged[0].id
+    data = build_record(
+        question_set,
+        origin="register",
+        project=ProjectFacts("Housing benefit", "Social affairs", "SA-1", "build", "An assistant."),
+        review=ReviewFacts(
+            "4d3c2b1a-0000-4000-8000-000000000001", "Spring", "en",
+            dt.date(2026, 1, 5), dt.date(2026, 3, 1), dt.date(2026, 3, 9),
+        ),
+        people=[Person("lead", "Els Peeters"), Person("officer", "Nadia Aerts")],
+        answers=answers,
+        actions=[Action("a1", (first,), "Name the reasons", "Tom Claes", dt.date(2027, 4, 15))],
+        evidence=[Evidence("e1", (first,), "Letter", "https://example.org/letter.pdf")],
+        decision=Decision(
+            Outcome.GO_WITH_CONDITIONS, "It helps people.", "a new group of people", dt.date(2030, 1, 1),
+            dt.date(2026, 3, 9), "Nadia Aerts",
+            (Condition("Publish the criteria", "Tom Claes", dt.date(2027, 5, 1)),),
+        ),
+    )  # fmt: skip
+    return record_bytes(data)
+
+
+@pytest.fixture(scope="session")
+def job(record: bytes, question_set: QuestionSet) -> IssueJob:
+    return IssueJob(record, question_set.content, "en", ISSUED_AT, VERIFY_URL)
+
+
+@pytest.fixture(scope="session")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DossierPress]:
+    keys = KeyStore(tmp_path_factory.mktemp("home") / "keys")
+    keys.ensure(ISSUED_AT - dt.timedelta(days=30))
+    press = DossierPress(keys)
+    yield press
+    press.close()
+
+
+@pytest.fixture(scope="session")
+def sealed(press: DossierPress, job: IssueJob, record: bytes) -> Sealed:
+    return Sealed(press.issue(job), record, press.keys)

@@ -1,0 +1,181 @@
+"""Verification: what is genuine is called so, and no forgery is."""
+
+import datetime as dt
+import io
+
+import pikepdf
+import pytest
+
+from compass.core.workflow import ReviewState
+from compass.dossier.keys import KeyStore
+from compass.dossier.press import DossierPress
+from compass.dossier.seal import SealWords, load_signer, seal
+from compass.dossier.verify import RegisterEntry, Verdict, Verification, verify, with_register
+
+TODAY = dt.date(2026, 12, 1)
+
+
+def check(pdf: bytes, *trust: bytes, today: dt.date = TODAY) -> Verification:
+    return verify(pdf, trust=trust, today=today)
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    output = io.BytesIO()
+    pdf.save(output)
+    return output.getvalue()
+
+
+def appended(pdf: bytes, number: int, body: bytes) -> bytes:
+    """An incremental update that replaces one object, as an attacker without tools would write it."""
+    start = pdf.rfind(b"startxref") + len(b"startxref")
+    previous = int(pdf[start:].split()[0])
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        size, root = read.trailer.Size, read.Root.objgen[0]
+    offset = len(pdf) + 1
+    update = b"\n%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"xref\n%d 1\n%010d 00000 n \n" % (number, offset)
+    trailer = b"trailer\n<</Size %d/Root %d 0 R/Prev %d>>\n" % (size, root, previous)
+    return pdf + update + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (offset + len(update) - 1)
+
+
+def stream_object(content: bytes, extra: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (extra, len(content), content)
+
+
+def test_our_own_dossier_is_genuine_with_nothing_but_the_ca(sealed) -> None:
+    found = check(sealed.pdf, sealed.ca)
+
+    assert found.verdict is Verdict.GENUINE
+    assert found.digest == sealed.issued.digest
+    assert found.record == sealed.record
+    assert not found.is_register_consulted
+
+
+def test_the_press_gives_the_same_answer(sealed, press: DossierPress) -> None:
+    found = press.verify(sealed.pdf, trust=[sealed.ca], today=TODAY)
+
+    assert found == check(sealed.pdf, sealed.ca)
+
+
+def test_without_a_trusted_certificate_the_key_is_unknown(sealed) -> None:
+    assert check(sealed.pdf).verdict is Verdict.UNKNOWN_KEY
+
+
+def test_a_dossier_says_by_itself_when_its_decision_has_expired(sealed) -> None:
+    assert check(sealed.pdf, sealed.ca, today=dt.date(2031, 1, 1)).verdict is Verdict.EXPIRED
+
+
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.3, 0.5, 0.6])
+def test_one_flipped_bit_is_found(sealed, share: float) -> None:
+    forged = bytearray(sealed.pdf)
+    forged[int(len(forged) * share)] ^= 1
+
+    assert check(bytes(forged), sealed.ca).verdict in (Verdict.ALTERED, Verdict.NOT_A_DOSSIER)
+
+
+def test_page_text_replaced_by_an_update_is_found(sealed) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        number = pdf.pages[0].Contents.objgen[0]
+
+    forged = appended(sealed.pdf, number, stream_object(b"BT ET"))
+
+    assert check(forged, sealed.ca).verdict is Verdict.ALTERED
+
+
+def test_a_record_replaced_by_an_update_is_found(sealed) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        pairs = list(pdf.Root.Names.EmbeddedFiles.Names)
+        number = pairs[1].EF.F.objgen[0]
+
+    forged = appended(sealed.pdf, number, stream_object(sealed.record.replace(b"helps", b"harms")))
+
+    assert check(forged, sealed.ca).verdict is Verdict.ALTERED
+
+
+def test_a_comment_after_the_end_is_found(sealed) -> None:
+    assert check(sealed.pdf + b"\n% more\n", sealed.ca).verdict is Verdict.ALTERED
+
+
+def test_cut_back_to_the_unsigned_revision_it_is_altered(sealed) -> None:
+    first_end = sealed.pdf.index(b"%%EOF") + len(b"%%EOF\n")
+
+    assert check(sealed.pdf[:first_end], sealed.ca).verdict is Verdict.ALTERED
+
+
+def test_a_stripped_signature_is_found(sealed) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        del pdf.Root.AcroForm
+        stripped = saved(pdf)
+
+    assert check(stripped, sealed.ca).verdict is Verdict.ALTERED
+
+
+def test_a_file_saved_again_is_altered(sealed) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        again = saved(pdf)
+
+    assert check(again, sealed.ca).verdict is Verdict.ALTERED
+
+
+# pyHanko leaves the font of the stamp open when it seals; the press ends that in its child.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_sealed_by_another_key_with_the_same_names_it_is_unknown(sealed, tmp_path) -> None:
+    other = KeyStore(tmp_path / "keys")
+    other.ensure(dt.datetime(2026, 10, 1, tzinfo=dt.UTC))
+    first_end = sealed.pdf.index(b"%%EOF") + len(b"%%EOF\n")
+
+    forged = seal(sealed.pdf[:first_end], load_signer(other), SealWords("Sealed", "today"))
+
+    assert check(forged, sealed.ca).verdict is Verdict.UNKNOWN_KEY
+    assert check(forged, other.ca_path.read_bytes()).verdict is Verdict.GENUINE
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.7\nnothing", b"PK\x03\x04" * 100])
+def test_what_is_no_dossier_is_called_so(content: bytes) -> None:
+    assert check(content).verdict is Verdict.NOT_A_DOSSIER
+
+
+def test_a_hundred_megabytes_of_noise_are_refused_at_once(press: DossierPress) -> None:
+    found = press.verify(b"\x9c" * 100_000_000, trust=[], today=TODAY)
+
+    assert found.verdict is Verdict.NOT_A_DOSSIER
+    assert found.reasons == ("too-large",)
+
+
+class OneEntry:
+    def __init__(self, entry: RegisterEntry | None) -> None:
+        self.entry = entry
+
+    def lookup(self, digest: str, file_sha256: str) -> RegisterEntry | None:
+        return self.entry
+
+
+@pytest.mark.parametrize(
+    ("state", "verdict"),
+    [
+        (ReviewState.SEALED, Verdict.GENUINE),
+        (ReviewState.SUPERSEDED, Verdict.SUPERSEDED),
+        (ReviewState.EXPIRED, Verdict.EXPIRED),
+        (ReviewState.WITHDRAWN, Verdict.WITHDRAWN),
+    ],
+)
+def test_the_register_knows_what_became_of_it(sealed, state, verdict) -> None:
+    found = with_register(check(sealed.pdf, sealed.ca), OneEntry(RegisterEntry(state, True)))
+
+    assert found.verdict is verdict
+    assert found.is_register_consulted
+    assert "in-register" in found.reasons
+
+
+def test_the_register_says_when_it_does_not_know_a_dossier(sealed) -> None:
+    found = with_register(check(sealed.pdf, sealed.ca), OneEntry(None))
+
+    assert "not-in-register" in found.reasons
+
+
+def test_the_register_does_not_save_a_forgery(sealed) -> None:
+    forged = check(sealed.pdf + b"\n% more\n", sealed.ca)
+
+    found = with_register(forged, OneEntry(RegisterEntry(ReviewState.SEALED, True)))
+
+    assert found.verdict is Verdict.ALTERED
