@@ -101,11 +101,7 @@ def build_record(
         "project": _as_data(project),
         "review": _as_data(review),
         "people": [_as_data(person) for person in people],
-        "answers": {
-            question.id: answer_as_data(_ordered(question, answers[question.id]))
-            for question in question_set.answerable
-            if question.id in visible and question.id in answers
-        },
+        "answers": _answers(question_set, answers, visible),
         "actions": _entries(actions, visible),
         "evidence": _entries(evidence, visible),
         "decision": _as_data(decision) if decision is not None else None,
@@ -118,6 +114,16 @@ def record_bytes(record: Mapping[str, Tree]) -> bytes:
 
 def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _answers(
+    question_set: QuestionSet, answers: Mapping[str, Answer], visible: set[str]
+) -> dict[str, Tree]:
+    return {
+        question.id: answer_as_data(_ordered(question, answers[question.id]))
+        for question in question_set.answerable
+        if question.id in visible and question.id in answers
+    }
 
 
 def _ordered(question: Question, answer: Answer) -> Answer:
