@@ -21,6 +21,7 @@ from compass.services.errors import NotAllowedError, QuestionSetError
 from compass.services.events import EventKind, record_review
 from compass.services.permissions import Right, organisations_with, require
 from compass.services.question_sets import library
+from compass.services.records import draft_record
 from compass.services.reviews import effective_state, load_review, state_on, supersede_older
 
 
@@ -77,6 +78,32 @@ def issue(
     session.commit()
     issued = press.issue(job)
     return _keep(session, review_id, language, issued, storage=storage, by=by, now=now)
+
+
+def draft(
+    session: Session,
+    review: Review,
+    *,
+    language: str,
+    press: Press,
+    verify_url: str,
+    is_demo: bool = False,
+    by: Actor,
+    now: dt.datetime,
+) -> bytes:
+    """The review as it stands, watermarked and never sealed."""
+    require(by, Right.REVIEW_VIEW, project=review.project)
+    frozen = review_queries.get_record(session, review.id)
+    job = IssueJob(
+        record=frozen.content if frozen else draft_record(session, review),
+        question_set=library.get(session, review.set_version.digest).content,
+        language=language,
+        issued_at=now,
+        verify_url=verify_url,
+        is_demo=is_demo,
+        is_draft=True,
+    )
+    return press.issue(job).pdf
 
 
 def open_dossier(
