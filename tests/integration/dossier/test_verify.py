@@ -104,7 +104,9 @@ def test_cut_back_to_the_unsigned_revision_it_is_altered(sealed) -> None:
 
 def test_a_stripped_signature_is_found(sealed) -> None:
     with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
-        del pdf.Root.AcroForm
+        for field in pdf.Root.AcroForm.Fields:
+            if "/V" in field:
+                del field.V
         stripped = saved(pdf)
 
     assert check(stripped, sealed.ca).verdict is Verdict.ALTERED
