@@ -62,10 +62,9 @@ def stored(language: str) -> Catalog:
 
 
 def update() -> int:
-    template = extracted()
     for language in LANGUAGES:
         catalog = stored(language)
-        catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        catalog.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
         if language == "en":
             for message in messages_of(catalog):
