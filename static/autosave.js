@@ -18,7 +18,7 @@
 
   const start = (form) => {
     const status = document.getElementById("save-status"), help = document.getElementById("save-help");
-    let timer = 0, running = null, edits = 0, stored = 0, tries = 0, leaving = false, extra = false;
+    let timer = 0, running = null, edits = form.hasAttribute("data-unsaved") ? 1 : 0, stored = 0, tries = 0, leaving = false, extra = false;
 
     const isSaved = () => edits === stored;
 

@@ -12,7 +12,7 @@ _MARKER_OF = {status: marker for marker, status in MARKERS.items()}
 @dataclass(frozen=True)
 class Entry:
     version: int = 0
-    answer: Answer = Answer()
+    answer: Answer = field(default_factory=Answer)
     is_flagged: bool = False
     errors: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""Actions and evidence that are typed beside an answer: what was filled in is kept with any button."""
+"""Actions and evidence typed beside an answer: what was filled in is kept with any button."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -26,7 +26,8 @@ class ItemsForm(Form):
 
     def __init__(self, data: object, *, command: str) -> None:
         super().__init__(data)
-        self.has_evidence = command == "add-evidence" or _any(self, "evidence_title", "evidence_url")
+        names = ("evidence_title", "evidence_url")
+        self.has_evidence = command == "add-evidence" or _any(self, *names)
         self.has_action = command == "add-action" or _any(self, "action_what", "action_who")
 
     def validate_evidence_title(self, field: StringField) -> None:

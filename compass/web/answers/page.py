@@ -1,4 +1,4 @@
-"""The question page: what it needs to know, and its three shapes: to write in, to read, a fragment."""
+"""The question page: what it shows, and its shapes: to write in, to read, a fragment."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -78,6 +78,7 @@ class QuestionPage:
             typed=typed or {},
             item_errors=item_errors or {},
             is_combined=is_combined,
+            is_unsaved=bool(conflict or is_combined or item_errors or entry.errors),
         )
 
     def read(self) -> str:

@@ -78,9 +78,7 @@ def hand_back(review_id: uuid.UUID) -> ResponseReturnValue:
     form = HandBackForm()
     if not form.validate_on_submit():
         return _page(review, DecisionForm(formdata=None), form), 422
-    review_service.hand_back(
-        db.session, review, message=form.message.data, by=actor(), now=now()
-    )
+    review_service.hand_back(db.session, review, message=form.message.data, by=actor(), now=now())
     db.session.commit()
     flash(_("The review went back to the team with your message."), "success")
     return redirect(url_for(".inbox"), 303)

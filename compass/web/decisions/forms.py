@@ -1,4 +1,4 @@
-"""The officer's forms: the decision with its conditions, a message back to the team, a withdrawal."""
+"""The officer's forms: a decision with its conditions, a message back, a withdrawal."""
 
 from collections.abc import Mapping
 
@@ -49,7 +49,7 @@ class ConditionForm(Form):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.what.data or self.who.data or self.due.raw_data and self.due.raw_data[0])
+        return not (self.what.data or self.who.data or any(self.due.raw_data or ()))
 
     def validate(self, extra_validators: Mapping[str, object] | None = None) -> bool:
         is_valid = bool(super().validate(extra_validators))
@@ -120,9 +120,8 @@ class DecisionForm(FlaskForm):
         if needs_conditions and not has_conditions:
             raise ValidationError(_("Enter at least one condition, or choose another decision."))
         if has_conditions and not needs_conditions:
-            raise ValidationError(
-                _("Choose “%(go)s”, or empty the conditions.", go=OUTCOMES[Outcome.GO_WITH_CONDITIONS])
-            )
+            name = OUTCOMES[Outcome.GO_WITH_CONDITIONS]
+            raise ValidationError(_("Choose “%(outcome)s”, or empty the conditions.", outcome=name))
 
     def validate_valid_until(self, field: DateField) -> None:
         if field.data is not None and field.data < today():

@@ -15,7 +15,7 @@ from compass.services.permissions import Right
 from compass.services.question_sets import list_published
 from compass.web import access
 from compass.web.access import project_or_404, review_or_404
-from compass.web.current import actor, now, services, today
+from compass.web.current import actor, now, today
 from compass.web.extensions import db
 from compass.web.reviews import actions, pdf
 from compass.web.reviews.blueprint import bp

@@ -109,9 +109,7 @@ def _wheel_words(picture: Picture, title: str) -> WheelWords:
 
 def open_actions(review: Review) -> list[Action]:
     """Late ones first, then by date; what has no date comes last."""
-    actions = [
-        action for action in measures.list_actions(db.session, review) if not action.done_on
-    ]
+    actions = [action for action in measures.list_actions(db.session, review) if not action.done_on]
     return sorted(actions, key=lambda action: (action.due is None, action.due or today()))
 
 
