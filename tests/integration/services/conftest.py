@@ -130,6 +130,11 @@ class World:
         )
 
 
+@pytest.fixture(scope="session")
+def shipped_sets() -> Path:
+    return SHIPPED
+
+
 @pytest.fixture
 def world(session: Session) -> World:
     return World(session)
