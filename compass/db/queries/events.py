@@ -63,12 +63,14 @@ def list_events(
         .where(Event.organisation_id.in_(organisation_ids))
         .order_by(Event.id.desc())
     )
-    wanted = (
-        (kind, Event.kind == kind),
-        (project_id, Event.project_id == project_id),
-        (review_id, Event.review_id == review_id),
-        (since, Event.at >= since),
-        (until, Event.at < until),
-    )
-    conditions = [condition for value, condition in wanted if value]
-    return fetch_page(session, query.where(*conditions), number=page, make=EventRow)
+    if kind:
+        query = query.where(Event.kind == kind)
+    if project_id is not None:
+        query = query.where(Event.project_id == project_id)
+    if review_id is not None:
+        query = query.where(Event.review_id == review_id)
+    if since is not None:
+        query = query.where(Event.at >= since)
+    if until is not None:
+        query = query.where(Event.at < until)
+    return fetch_page(session, query, number=page, make=EventRow)
