@@ -102,10 +102,8 @@ def _after_change(project: Project, user_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _row_or_404(project: Project, user_id: uuid.UUID) -> TeamRow:
-    for row in project_queries.list_team(db.session, project.id):
-        if row.user_id == user_id:
-            return row
-    abort(404)
+    team = project_queries.list_team(db.session, project.id)
+    return next((row for row in team if row.user_id == user_id), None) or abort(404)
 
 
 def _team_page(project: Project, form: MemberForm) -> str:

@@ -2,12 +2,12 @@
 
 import uuid
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from compass.core.workflow import TeamRole
-from compass.db.models import QuestionSetVersion, Review
+from compass.db.models import QuestionSetVersion
 from compass.db.queries import projects as project_queries
 from compass.services import decisions as decision_service
 from compass.services import reviews as review_service
