@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import gettext, ngettext
 
 from compass.core.workflow import CLOSED_STATES, ReviewState
 from compass.db.models import Action, Review
@@ -17,6 +17,7 @@ from compass.services.permissions import Right, may
 from compass.services.reviews import effective_state
 from compass.web.current import actor, services, today
 from compass.web.extensions import db
+from compass.web.i18n import language
 from compass.web.reviews.picture import Picture, draw
 
 
@@ -28,7 +29,7 @@ def picture_of(review: Review, stored: Mapping[str, StoredAnswer] | None = None)
         services().library.get(db.session, review.set_version),
         {question_id: item.answer for question_id, item in stored.items()},
         frozenset(question_id for question_id, item in stored.items() if item.is_flagged),
-        get_locale().language,
+        language(),
     )
 
 

@@ -2,9 +2,8 @@
 
 import uuid
 
-from flask import make_response, url_for
+from flask import make_response
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 
 from compass.dossier.issue import IssueJob
 from compass.services.permissions import Right
@@ -13,6 +12,7 @@ from compass.web import access
 from compass.web.access import review_or_404
 from compass.web.current import now, services
 from compass.web.extensions import db
+from compass.web.i18n import language
 from compass.web.reviews.blueprint import bp
 
 
@@ -21,17 +21,17 @@ from compass.web.reviews.blueprint import bp
 def draft_pdf(review_id: uuid.UUID) -> ResponseReturnValue:
     review = review_or_404(review_id, Right.REVIEW_VIEW)
     question_set = services().library.get(db.session, review.set_version)
-    language = get_locale().language
+    reader = language()
     job = IssueJob(
         record=draft_record(db.session, review),
         question_set=question_set.content,
-        language=language if language in question_set.languages else review.language,
+        language=reader if reader in question_set.languages else review.language,
         issued_at=now(),
-        verify_url=url_for("verification.index", _external=True),
+        verify_url=services().settings.verify_url,
         is_demo=services().settings.is_demo,
         is_draft=True,
     )
-    response = make_response(services().press.draft(job))
+    response = make_response(services().press.issue(job).pdf)
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = f'inline; filename="draft-{review.id}.pdf"'
     return response

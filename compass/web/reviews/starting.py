@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import get_locale
 from wtforms.fields.choices import SelectChoice
 
 from compass.core.question_sets import QuestionSet, SetTexts
 from compass.db.queries.question_sets import VersionRow
 from compass.web.current import actor, services
 from compass.web.extensions import db
+from compass.web.i18n import language
 from compass.web.reviews.forms import StartForm
 from compass.web.reviews.picture import texts_in
 
@@ -22,9 +22,9 @@ class Offer:
 
 
 def offered_sets(rows: Sequence[VersionRow]) -> tuple[Offer, ...]:
-    language = get_locale().language
+    reader = language()
     sets = [(row, services().library.get(db.session, row.digest)) for row in rows]
-    offers = [Offer(row, found, texts_in(found, language)) for row, found in sets]
+    offers = [Offer(row, found, texts_in(found, reader)) for row, found in sets]
     newest_first = sorted(offers, key=lambda offer: _order(offer.row.version), reverse=True)
     return tuple(sorted(newest_first, key=lambda offer: offer.row.set_id))
 
