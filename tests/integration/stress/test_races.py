@@ -1,0 +1,203 @@
+"""Two people press the button at the same moment: one of them was first, and everybody agrees."""
+
+import datetime as dt
+import hashlib
+import threading
+from functools import partial
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from compass.core.answers import Answer, AnswerStatus
+from compass.core.workflow import Outcome, ReviewState, TransitionError
+from compass.db.models import AnswerRevision, Decision, Dossier, Event, ReviewRecord
+from compass.dossier.press import IssuedPdf
+from compass.dossier.storage import DossierStorage
+from compass.services import decisions, dossiers, reviews
+from compass.services.actors import load_actor
+from compass.services.answers import save_answer, stored_answer
+from compass.services.errors import ReviewClosedError
+
+NOW = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
+
+
+class OneLinePress:
+    def issue(self, job):
+        return IssuedPdf(
+            pdf=f"%PDF {threading.get_ident()}".encode() + job.record,
+            pages=1,
+            seal_level="B-B",
+            digest=hashlib.sha256(job.record).hexdigest(),
+        )
+
+
+def at_once(*actions):
+    """Each in a thread of its own, all off at the same moment; what each gave or raised."""
+    results = [None] * len(actions)
+    start = threading.Barrier(len(actions))
+
+    def run(number, action):
+        start.wait(timeout=30)
+        try:
+            results[number] = action()
+        except Exception as error:
+            results[number] = error
+
+    threads = [threading.Thread(target=run, args=item) for item in enumerate(actions)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
+
+
+def transaction(arena, work):
+    """A function that does ``work(session, review)`` in a transaction of its own."""
+
+    def run():
+        with Session(arena.engine) as session:
+            result = work(session, reviews.load_review(session, arena.review))
+            session.commit()
+            return result
+
+    return run
+
+
+def hand_in(arena):
+    def work(session, review):
+        lead = load_actor(session, arena.lead)
+        reviews.hand_in(session, review, confirmed_open=True, by=lead, now=NOW)
+
+    return transaction(arena, work)
+
+
+def decide(arena, officer, outcome=Outcome.GO):
+    def work(session, review):
+        decisions.decide(
+            session,
+            review,
+            outcome=outcome,
+            reason="Well thought through.",
+            by=load_actor(session, officer),
+            now=NOW,
+        )
+
+    return transaction(arena, work)
+
+
+def issue(arena, folder, language):
+    def work(session, review):
+        return dossiers.issue(
+            session,
+            review,
+            language=language,
+            press=OneLinePress(),
+            storage=DossierStorage(folder),
+            verify_url="",
+            by=load_actor(session, arena.lead),
+            now=NOW,
+        ).id
+
+    return transaction(arena, work)
+
+
+def count(arena, table):
+    with Session(arena.engine) as session:
+        return session.scalar(sa.select(sa.func.count()).select_from(table))
+
+
+def state(arena):
+    with Session(arena.engine) as session:
+        return reviews.load_review(session, arena.review).state
+
+
+def test_no_save_slips_in_after_the_hand_in(arena):
+    handed_in = threading.Event()
+    revisions = []
+
+    def save_until_closed():
+        number = 0
+        while True:
+            try:
+                transaction(arena, partial(save, number))()
+            except ReviewClosedError:
+                return number
+            number += 1
+
+    def save(number, session, review):
+        stored = stored_answer(session, review, "channel")
+        answer = Answer(AnswerStatus.ANSWERED, rationale=f"{number}")
+        lead = load_actor(session, arena.lead)
+        save_answer(
+            session, review, "channel", answer, is_flagged=False,
+            expected_version=stored.version, by=lead, now=NOW,
+        )  # fmt: skip
+        if number == 5:
+            handed_in.set()
+
+    def hand_in_midway():
+        handed_in.wait(timeout=30)
+        hand_in(arena)()
+        revisions.append(count(arena, AnswerRevision))
+
+    saved, error = at_once(save_until_closed, hand_in_midway)
+
+    assert error is None
+    assert saved >= 6
+    assert revisions == [saved] == [count(arena, AnswerRevision)]
+    assert state(arena) is ReviewState.SUBMITTED
+
+
+@pytest.mark.parametrize("second", [Outcome.GO, Outcome.NO_GO])
+def test_two_officers_decide_once(arena, second):
+    hand_in(arena)()
+
+    results = at_once(
+        decide(arena, arena.officers[0]), decide(arena, arena.officers[1], outcome=second)
+    )
+
+    assert sorted(type(result) for result in results if result) == [TransitionError]
+    assert (count(arena, Decision), count(arena, ReviewRecord)) == (1, 1)
+
+
+def test_recalling_and_deciding_do_not_both_happen(arena):
+    hand_in(arena)()
+
+    def recall(session, review):
+        reviews.recall(session, review, by=load_actor(session, arena.lead), now=NOW)
+
+    results = at_once(decide(arena, arena.officers[0]), transaction(arena, recall))
+
+    assert [type(result) for result in results if result] == [TransitionError]
+    assert (state(arena) is ReviewState.DECIDED) == (count(arena, ReviewRecord) == 1)
+
+
+def test_issuing_at_once_gives_one_dossier_and_one_seal(arena, tmp_path):
+    hand_in(arena)()
+    decide(arena, arena.officers[0])()
+
+    results = at_once(*[issue(arena, tmp_path / "dossiers", "en")] * 4)
+
+    assert len(set(results)) == 1
+    assert count(arena, Dossier) == 1
+    assert state(arena) is ReviewState.SEALED
+    assert len(kinds(arena, "review-sealed")) == 1
+
+
+def test_four_languages_at_once_seal_once(arena, tmp_path):
+    hand_in(arena)()
+    decide(arena, arena.officers[0])()
+
+    results = at_once(
+        *[issue(arena, tmp_path / "dossiers", language) for language in ("en", "nl", "fr", "de")]
+    )
+
+    assert len(set(results)) == 4
+    assert count(arena, Dossier) == 4
+    assert len(kinds(arena, "review-sealed")) == 1
+
+
+def kinds(arena, kind):
+    with Session(arena.engine) as session:
+        return session.scalars(sa.select(Event.id).where(Event.kind == kind)).all()
