@@ -1,0 +1,68 @@
+"""The web application: create_app() is its table of contents."""
+
+import datetime as dt
+from importlib import import_module
+
+from flask import Flask
+
+from compass.db.engine import engine_options, install_sqlite_events
+from compass.dossier.keys import KeyStore
+from compass.dossier.press import DossierPress
+from compass.dossier.storage import DossierStorage
+from compass.resources import resource
+from compass.services.question_sets import library
+from compass.web.access import init_access
+from compass.web.blueprints import BLUEPRINTS
+from compass.web.current import Services, actor_or_none
+from compass.web.errors import init_errors
+from compass.web.extensions import babel, csrf, db
+from compass.web.filters import init_filters
+from compass.web.i18n import TRANSLATIONS, choose_language
+from compass.web.logging_ import init_logging
+from compass.web.security import configure, init_security
+from compass.web.settings import Settings, read_settings
+from compass.web.sign_in import init_sign_in
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Raises StartupError where a setting is bad; the message says what to do."""
+    settings = settings or read_settings()
+    app = Flask(
+        __name__, template_folder=str(resource("templates")), static_folder=str(resource("static"))
+    )
+    app.config.update(configure(settings))
+    app.extensions["compass"] = make_services(settings)
+    init_database(app, settings)
+    babel.init_app(
+        app, default_translation_directories=TRANSLATIONS, locale_selector=choose_language
+    )
+    init_logging(app)
+    init_sign_in(app)
+    init_access(app)
+    csrf.init_app(app)
+    init_security(app)
+    init_errors(app)
+    init_filters(app)
+    init_blueprints(app)
+    return app
+
+
+def make_services(settings: Settings) -> Services:
+    p12 = settings.home / settings.seal_p12 if settings.seal_p12 else None
+    keys = KeyStore(settings.home / "keys", p12, settings.seal_passphrase)
+    keys.ensure(dt.datetime.now(dt.UTC))
+    storage = DossierStorage(settings.home / "dossiers")
+    return Services(settings, library, keys, DossierPress(keys), storage)
+
+
+def init_database(app: Flask, settings: Settings) -> None:
+    app.config["SQLALCHEMY_ENGINES"] = {"default": engine_options(settings.database_url)}
+    db.init_app(app)
+    with app.app_context():
+        install_sqlite_events(db.engine)
+
+
+def init_blueprints(app: Flask) -> None:
+    for name in BLUEPRINTS:
+        app.register_blueprint(import_module(f"compass.web.{name}").bp)
+    app.jinja_env.globals["actor_or_none"] = actor_or_none

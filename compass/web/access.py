@@ -1,0 +1,79 @@
+"""Default deny: each view declares its rule, and each object is loaded through its check."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request
+from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
+
+from compass.db.models import Project, Review
+from compass.services import projects, reviews
+from compass.services.permissions import Right, may
+from compass.web.current import actor, actor_or_none
+from compass.web.extensions import db
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+PUBLIC, SIGNED_IN = "public", "signed-in"
+
+
+def public(view: View) -> View:
+    return _declare(view, PUBLIC)
+
+
+def signed_in(view: View) -> View:
+    """Somebody; which objects they may see is up to the loader that the view calls."""
+    return _declare(view, SIGNED_IN)
+
+
+def requires(right: Right) -> Callable[[View], View]:
+    """Somebody with this right anywhere at all."""
+    return lambda view: _declare(view, right)
+
+
+def rule_of(view: object) -> str | None:
+    return getattr(view, "access_rule", None)
+
+
+def init_access(app: Flask) -> None:
+    app.before_request(_check)
+
+
+def project_or_404(project_id: uuid.UUID, right: Right) -> Project:
+    """404 where the actor may not even know of it, 403 where this is not theirs to do."""
+    project = projects.load_project(db.session, project_id)
+    if project is None or not may(actor(), Right.PROJECT_VIEW, project=project):
+        raise NotFound
+    if not may(actor(), right, project=project):
+        raise Forbidden
+    return project
+
+
+def review_or_404(review_id: uuid.UUID, right: Right) -> Review:
+    review = reviews.load_review(db.session, review_id)
+    if review is None or not may(actor(), Right.REVIEW_VIEW, project=review.project):
+        raise NotFound
+    if not may(actor(), right, project=review.project):
+        raise Forbidden
+    return review
+
+
+def _declare(view: View, rule: str) -> View:
+    view.access_rule = rule  # type: ignore[attr-defined]  # functions carry attributes
+    return view
+
+
+def _check() -> None:
+    if request.endpoint is None or request.endpoint == "static":
+        return
+    rule = rule_of(current_app.view_functions[request.endpoint])
+    if rule is None:
+        raise Forbidden
+    if rule == PUBLIC:
+        return
+    who = actor_or_none()
+    if who is None:
+        raise Unauthorized
+    if rule != SIGNED_IN and not may(who, Right(rule)):
+        raise Forbidden

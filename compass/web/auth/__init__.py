@@ -1,0 +1,93 @@
+"""Sign in, sign out, set a password with a single-use link."""
+
+import datetime as dt
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import TooManyRequests
+
+from compass.services import accounts, sessions, throttle
+from compass.services.errors import PasswordError, PasswordLinkError
+from compass.web import access
+from compass.web.addresses import is_own_path
+from compass.web.auth.forms import PasswordForm, SignInForm
+from compass.web.current import now
+from compass.web.extensions import db
+from compass.web.sign_in import forget, remember, token
+
+bp = Blueprint("auth", __name__)
+
+ATTEMPTS, WINDOW = 10, dt.timedelta(minutes=15)
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@access.public
+def sign_in() -> ResponseReturnValue:
+    form = SignInForm()
+    if not form.validate_on_submit():
+        page = render_template("auth/sign_in.html", form=form, next=_next())
+        return page, 422 if form.is_submitted() else 200
+    moment = now()
+    _slow_down(form.email.data.lower(), moment)
+    user = accounts.authenticate(db.session, form.email.data, form.password.data, moment)
+    if user is None:
+        db.session.commit()
+        form.password.errors = [_("The address or the password is not right.")]
+        return render_template("auth/sign_in.html", form=form, next=_next()), 422
+    new_token = sessions.open_session(db.session, user, now=moment)
+    db.session.commit()
+    session.clear()  # a new sign-in starts with new form tokens
+    return remember(redirect(_next() or url_for("home.index"), 303), new_token)
+
+
+@bp.post("/sign-out")
+@access.public
+def sign_out() -> ResponseReturnValue:
+    sessions.close_session(db.session, token(), now=now())
+    db.session.commit()
+    session.clear()
+    response = forget(redirect(url_for(".sign_in"), 303))
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@bp.route("/set-password/<link>", methods=["GET", "POST"])
+@access.public
+def set_password(link: str) -> ResponseReturnValue:
+    form = PasswordForm()
+    if accounts.find_password_token(db.session, link, now=now()) is None:
+        return render_template("auth/link_ended.html"), 404
+    db.session.rollback()
+    if form.validate_on_submit():
+        try:
+            accounts.redeem_password_token(db.session, link, form.password.data, now=now())
+        except PasswordLinkError:
+            return render_template("auth/link_ended.html"), 404
+        except PasswordError as error:
+            db.session.rollback()
+            form.password.errors = [form.words(error.code)]
+        else:
+            db.session.commit()
+            flash(_("Your password is set. You can sign in now."), "success")
+            return redirect(url_for(".sign_in"), 303)
+    page = render_template("auth/set_password.html", form=form)
+    return page, 422 if form.is_submitted() else 200
+
+
+def _next() -> str:
+    address = request.values.get("next", "")
+    return address if is_own_path(address) else ""
+
+
+def _slow_down(email: str, moment: dt.datetime) -> None:
+    """Counted for the account and for the place that it comes from, over all processes."""
+    keys = (f"sign-in:{email}", f"sign-in-from:{request.remote_addr}")
+    limits = (ATTEMPTS, 5 * ATTEMPTS)
+    is_fine = [
+        throttle.hit(db.session, key, limit=limit, window=WINDOW, now=moment)
+        for key, limit in zip(keys, limits, strict=True)
+    ]
+    db.session.commit()
+    if not all(is_fine):
+        raise TooManyRequests

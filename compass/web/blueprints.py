@@ -1,0 +1,12 @@
+"""The parts of the site, in the order in which people meet them."""
+
+BLUEPRINTS = (
+    "health",
+    "language",
+    "auth",
+    "home",
+    "projects",
+    "reviews",
+    "answers",
+    "decisions",
+)

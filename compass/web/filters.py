@@ -1,0 +1,51 @@
+"""What templates may call: dates in the reader's language, hues, addresses of static files."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from babel.dates import format_date, format_datetime
+from flask import Flask, url_for
+
+from compass.dossier.charts import HUES
+from compass.dossier.words import LOCALES
+from compass.resources import resource
+from compass.web.i18n import language
+
+LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
+    {"en": "English", "nl": "Nederlands", "fr": "Français", "de": "Deutsch"}
+)
+
+
+def init_filters(app: Flask) -> None:
+    app.add_template_filter(date, "date")
+    app.add_template_filter(datetime_, "datetime_")
+    app.add_template_filter(hue, "hue")
+    app.add_template_global(static_url, "static_url")
+    app.add_template_global(LANGUAGE_NAMES, "language_names")
+    app.jinja_env.globals["language"] = language
+
+
+def date(value: dt.date | None) -> str:
+    return format_date(value, "long", locale=LOCALES[language()]) if value else ""
+
+
+def datetime_(value: dt.datetime | None) -> str:
+    return format_datetime(value, "d MMMM y, HH:mm", locale=LOCALES[language()]) if value else ""
+
+
+def hue(theme: int) -> str:
+    """The class of a theme's hue: by its place in the set, never by its name."""
+    return f"cp-{HUES[theme % len(HUES)][0]}"
+
+
+def static_url(name: str) -> str:
+    """An address that changes with the content, so that browsers may keep the file for good."""
+    return url_for("static", filename=name, v=_fingerprint(name))
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((resource("static") / name).read_bytes()).hexdigest()[:12]

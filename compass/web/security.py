@@ -1,0 +1,53 @@
+"""Headers of every answer, cookies, and limits on what a request may carry."""
+
+from flask import Flask, Response, request
+
+from compass.web.current import actor_or_none, services
+from compass.web.settings import Settings
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types compass"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+YEAR = 365 * 24 * 3600
+
+
+def configure(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SESSION_COOKIE_NAME": "__Host-form" if settings.is_https else "form",
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": 33 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 512 * 1024,
+        "TRUSTED_HOSTS": [settings.host.rpartition(":")[0] or settings.host, settings.host],
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session lasts
+    }
+
+
+def init_security(app: Flask) -> None:
+    app.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if services().settings.is_https:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+    if request.endpoint == "static":
+        if "v" in request.args:
+            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    elif actor_or_none() is not None or request.method == "POST":
+        response.headers["Cache-Control"] = "no-store"
+    response.vary.update(("Cookie", "Accept-Language"))
+    return response

@@ -1,0 +1,83 @@
+"""Settings: safe defaults, then compass.toml of the home, then COMPASS_* variables."""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LANGUAGES = ("en", "nl", "fr", "de")
+
+
+class StartupError(Exception):
+    """The app refuses to start; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    home: Path
+    secret_key: str
+    database_url: str
+    base_url: str = "http://127.0.0.1:8000"
+    is_demo: bool = False
+    seal_p12: str = ""
+    seal_passphrase: str = ""
+
+    @property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.base_url).netloc
+
+    @property
+    def verify_url(self) -> str:
+        return f"{self.base_url}/verify"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Raises StartupError on an unknown key, a bad value or an unreadable file."""
+    home = Path(environment.get("COMPASS_HOME") or "instance").resolve()
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    found: dict[str, object] = dict(_file(home / "compass.toml"))
+    known = {field.name for field in fields(Settings)} - {"home"}
+    for key in known:
+        if value := environment.get(f"COMPASS_{key.upper()}"):
+            found[key] = value
+    if unknown := found.keys() - known:
+        raise StartupError(f"{home / 'compass.toml'}: unknown settings: {', '.join(unknown)}")
+    found.setdefault("secret_key", _secret_key(home / "secret.key"))
+    found.setdefault("database_url", f"sqlite:///{home / 'compass.db'}")
+    found["is_demo"] = str(found.get("is_demo", "")).lower() in {"1", "true", "yes"}
+    settings = Settings(home=home, **{key: value for key, value in found.items()})  # type: ignore[arg-type]  # checked below
+    _check(settings)
+    return settings
+
+
+def _file(path: Path) -> Mapping[str, object]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise StartupError(f"{path} cannot be read: {error}") from None
+
+
+def _secret_key(path: Path) -> str:
+    """Made on first use, readable by its owner alone."""
+    if not path.is_file():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii").strip()
+
+
+def _check(settings: Settings) -> None:
+    if len(settings.secret_key) < 32:
+        raise StartupError("secret_key is too short: use at least 32 random characters")
+    parts = urlsplit(settings.base_url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+        raise StartupError("base_url must look like https://compass.example.org")

@@ -1,0 +1,57 @@
+"""The cookie of a sign-in and the actor behind it; reading requests never write."""
+
+from flask import Flask, Response, g, request
+
+from compass.db.engine import begin_read_only
+from compass.services import sessions
+from compass.services.actors import load_actor
+from compass.web.current import now, services
+from compass.web.extensions import db
+
+
+def cookie_name() -> str:
+    return "__Host-compass" if services().settings.is_https else "compass"
+
+
+def token() -> str:
+    return request.cookies.get(cookie_name(), "")
+
+
+def init_sign_in(app: Flask) -> None:
+    app.before_request(_load_actor)
+
+
+def remember(response: Response, new_token: str) -> Response:
+    response.set_cookie(
+        cookie_name(),
+        new_token,
+        max_age=int(sessions.ABSOLUTE.total_seconds()),
+        secure=services().settings.is_https,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(response: Response) -> Response:
+    response.delete_cookie(cookie_name(), secure=services().settings.is_https, httponly=True)
+    return response
+
+
+def _load_actor() -> None:
+    if request.endpoint in {None, "static"} or not token():
+        return
+    moment = now()
+    begin_read_only(db.session)
+    found = sessions.find_session(db.session, token(), now=moment)
+    if found is not None:
+        g.actor = load_actor(db.session, found.user_id)
+    is_reading = request.method in {"GET", "HEAD"}
+    if found is not None and found.needs_touch(moment):
+        db.session.rollback()
+        sessions.touch_session(db.session, token(), now=moment)
+        db.session.commit()
+        if is_reading:
+            begin_read_only(db.session)
+    elif not is_reading:
+        db.session.rollback()  # a writer begins anew, in the queue of writers
