@@ -8,7 +8,8 @@ from flask import Flask, current_app, request
 from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
 
 from compass.db.models import Project, Review
-from compass.services import projects, reviews
+from compass.db.queries import projects as project_queries
+from compass.services import reviews
 from compass.services.permissions import Right, may
 from compass.web.current import actor, actor_or_none
 from compass.web.extensions import db
@@ -42,7 +43,7 @@ def init_access(app: Flask) -> None:
 
 def project_or_404(project_id: uuid.UUID, right: Right) -> Project:
     """404 where the actor may not even know of it, 403 where this is not theirs to do."""
-    project = projects.load_project(db.session, project_id)
+    project = project_queries.get_project(db.session, project_id)
     if project is None or not may(actor(), Right.PROJECT_VIEW, project=project):
         raise NotFound
     if not may(actor(), right, project=project):

@@ -9,4 +9,7 @@ BLUEPRINTS = (
     "reviews",
     "answers",
     "decisions",
+    "dossiers",
+    "handbook",
+    "verification",
 )

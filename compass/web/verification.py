@@ -1,0 +1,77 @@
+"""Anybody can ask whether a PDF is a genuine dossier. What is sent is never kept."""
+
+import re
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import NotFound
+
+from compass.dossier.verify import Verdict, with_register
+from compass.services.dossiers import register_lookup
+from compass.web import access
+from compass.web.current import services, today
+from compass.web.extensions import db
+
+bp = Blueprint("verification", __name__)
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+VERDICTS = {
+    Verdict.GENUINE: _l("This dossier is genuine and unchanged."),
+    Verdict.COUNTERSIGNED: _l("This dossier is genuine, and people have added their signatures."),
+    Verdict.SUPERSEDED: _l("This dossier is genuine, but a newer review has taken its place."),
+    Verdict.EXPIRED: _l("This dossier is genuine, but its decision is no longer valid."),
+    Verdict.WITHDRAWN: _l("This dossier is genuine, but its decision was withdrawn."),
+    Verdict.ALTERED: _l("This file was changed after it was sealed. Do not rely on it."),
+    Verdict.UNKNOWN_KEY: _l("This file was sealed with a key that we do not know."),
+    Verdict.NOT_A_DOSSIER: _l("This file is not a dossier of the compass."),
+}
+REASONS = {
+    "seal-intact": _l("The seal is intact."),
+    "no-decision": _l("It was made from a file: no decision is recorded."),
+    "expired": _l("The decision was valid until an earlier date."),
+    "in-register": _l("The register knows this dossier."),
+    "other-file": _l("The register has another file of this dossier, for example one without signatures."),
+    "not-in-register": _l("The register of this installation does not know it."),
+    "too-large": _l("The file is too large."),
+    "not-a-pdf": _l("The file is not a PDF."),
+    "unreadable": _l("The file cannot be read."),
+    "no-record": _l("The record of a review is missing in it."),
+    "no-seal": _l("The seal is missing."),
+    "changed-after-sealing": _l("Its content is not what was sealed."),
+    "more-after-the-seal": _l("Something was added after the seal."),
+    "unexpected-signature": _l("It has a signature where none belongs."),
+    "key-not-trusted": _l("The certificate of the seal was not issued by this installation."),
+    "record-unreadable": _l("The record inside does not fit its question set."),
+}  # fmt: skip
+
+
+@bp.route("/verify", methods=["GET", "POST"])
+@access.public
+def index() -> ResponseReturnValue:
+    upload = request.files.get("file") if request.method == "POST" else None
+    if upload is None or not upload.filename:
+        is_missing = request.method == "POST"
+        page = render_template("verification/index.html", found=None, is_missing=is_missing)
+        return page, 422 if is_missing else 200
+    keys = services().keys
+    trust = [keys.ca_path.read_bytes()] if keys.is_self_issued else []
+    found = services().press.verify(upload.read(), trust=trust, today=today())
+    found = with_register(found, register_lookup(db.session, today=today()))
+    return render_template(
+        "verification/index.html",
+        found=found,
+        is_missing=False,
+        verdict=VERDICTS[found.verdict],
+        is_good=found.verdict in {Verdict.GENUINE, Verdict.COUNTERSIGNED},
+        reasons=[REASONS[code] for code in found.reasons],
+    )
+
+
+@bp.get("/verify/<digest>")
+@access.public
+def state(digest: str) -> ResponseReturnValue:
+    if not DIGEST.fullmatch(digest):
+        raise NotFound
+    entry = register_lookup(db.session, today=today()).lookup(digest, "")
+    return render_template("verification/state.html", digest=digest, entry=entry)
