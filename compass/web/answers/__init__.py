@@ -1,11 +1,10 @@
 """The question page and its autosave. One address for both: X-Autosave asks for a fragment."""
 
 import uuid
-from typing import cast
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
+from flask_babel import gettext as _
 
 from compass.services.errors import ReviewClosedError, StaleAnswerError
 from compass.services.permissions import Right
@@ -15,7 +14,7 @@ from compass.web.answers.entry import entry_of
 from compass.web.answers.forms import AnswerForm, form_class
 from compass.web.answers.items import ItemsForm
 from compass.web.answers.page import QuestionPage, load_page
-from compass.web.answers.saving import change_items, combined, store, store_items, version_read
+from compass.web.answers.saving import change_items, entry_to_store, store, store_items
 from compass.web.extensions import db
 
 bp = Blueprint("answers", __name__)
@@ -40,7 +39,7 @@ def _autosave(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
     if not form.validate():
         return page.fragment(entry_of(form)), 422
     try:
-        entry = store(page, form, expected_version=form["version"].data)
+        entry = store(page, entry_of(form))
     except StaleAnswerError as error:
         db.session.rollback()
         return page.fragment(entry_of(form), page.conflict(error)), 409
@@ -54,15 +53,15 @@ def _autosave(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
 def _submit(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
     """Every button saves the answer first: nothing typed is lost, with or without JavaScript."""
     command, _colon, subject = request.form.get("do", "save").partition(":")
-    if command == "keep-theirs":
-        return redirect(_here(page), 303)
-    if command == "combine":
-        return page.write(combined(page, form), is_combined=True)
-    items = ItemsForm(cast("MultiDict[str, str]", request.form), command=command)
+    items = ItemsForm(request.form, command=command)
     if not (form.validate() & items.validate()):
         return page.write(entry_of(form), typed=items.typed, item_errors=items.messages), 422
+    entry = entry_to_store(page, form, command)
+    if entry.errors:
+        return page.write(entry, typed=items.typed), 422
     try:
-        store(page, form, expected_version=version_read(form, command), clear=command == "clear")
+        if command != "keep-theirs":
+            store(page, entry)
         store_items(page, items)
         change_items(page, command, subject)
     except StaleAnswerError as error:
@@ -73,6 +72,8 @@ def _submit(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
         db.session.rollback()
         return page.closed(entry_of(form)), 409
     db.session.commit()
+    if command == "combine":
+        flash(_("Both texts stand in the field now. Edit them into one."), "success")
     return redirect(_next(page, command, subject), 303)
 
 

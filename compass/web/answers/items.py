@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Form, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
@@ -24,7 +25,7 @@ class ItemsForm(Form):
     action_who = StringField(filters=[_trimmed], validators=[_SHORT])
     action_due = DateField(validators=[Optional()])
 
-    def __init__(self, data: object, *, command: str) -> None:
+    def __init__(self, data: MultiDict[str, str], *, command: str) -> None:
         super().__init__(data)
         names = ("evidence_title", "evidence_url")
         self.has_evidence = command == "add-evidence" or _any(self, *names)

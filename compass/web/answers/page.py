@@ -69,7 +69,6 @@ class QuestionPage:
         conflict: Conflict | None = None,
         typed: Mapping[str, str] | None = None,
         item_errors: Mapping[str, str] | None = None,
-        is_combined: bool = False,
     ) -> str:
         return render_template(
             "answers/question.html",
@@ -77,8 +76,7 @@ class QuestionPage:
             conflict=conflict,
             typed=typed or {},
             item_errors=item_errors or {},
-            is_combined=is_combined,
-            is_unsaved=bool(conflict or is_combined or item_errors or entry.errors),
+            is_unsaved=bool(conflict or item_errors or entry.errors),
         )
 
     def read(self) -> str:

@@ -7,43 +7,38 @@ from types import MappingProxyType
 
 from flask import abort, request
 
+from compass.core.answers import answer_fault
 from compass.db.models import Review
 from compass.services import answers as answer_service
 from compass.services import measures
 from compass.web.answers.entry import Entry, entry_of
 from compass.web.answers.forms import AnswerForm
 from compass.web.answers.items import ItemsForm
+from compass.web.answers.messages import fault_message
 from compass.web.answers.page import QuestionPage
 from compass.web.current import actor, now, today
 from compass.web.extensions import db
 
 
-def version_read(form: AnswerForm, command: str) -> int:
-    """Who chose to keep their own text has read the version that the conflict showed."""
-    shown = request.form.get("current_version", type=int)
-    if command == "keep-mine" and shown is not None:
-        return shown
-    return int(form["version"].data)
+def entry_to_store(page: QuestionPage, form: AnswerForm, command: str) -> Entry:
+    """What was sent, or what the button makes of it. The version is the one that was read."""
+    change = _ENTRIES.get(command)
+    entry = entry_of(form)
+    return change(page, entry) if change else entry
 
 
-def store(
-    page: QuestionPage, form: AnswerForm, *, expected_version: int, clear: bool = False
-) -> Entry:
-    answer = form.answer()
-    if clear:
-        answer = replace(answer, status=None, value=None)
-    is_flagged = bool(form["is_flagged"].data)
+def store(page: QuestionPage, entry: Entry) -> Entry:
     saved = answer_service.save_answer(
         db.session,
         page.review,
         page.row.question.id,
-        answer,
-        is_flagged=is_flagged,
-        expected_version=expected_version,
+        entry.answer,
+        is_flagged=entry.is_flagged,
+        expected_version=entry.version,
         by=actor(),
         now=now(),
     )
-    return Entry(saved.version, answer, is_flagged)
+    return replace(entry, version=saved.version)
 
 
 def store_items(page: QuestionPage, items: ItemsForm) -> None:
@@ -67,21 +62,37 @@ def store_items(page: QuestionPage, items: ItemsForm) -> None:
         )
 
 
-def combined(page: QuestionPage, form: AnswerForm) -> Entry:
-    """Both texts in one field, to be edited; it carries the version that was read just now."""
-    theirs, mine = page.stored_entry, entry_of(form)
+def _cleared(page: QuestionPage, entry: Entry) -> Entry:
+    return replace(entry, answer=replace(entry.answer, status=None, value=None))
+
+
+def _mine(page: QuestionPage, entry: Entry) -> Entry:
+    """Who keeps their own text has read the version that the conflict showed."""
+    return replace(entry, version=request.form.get("current_version", entry.version, type=int))
+
+
+def _combined(page: QuestionPage, entry: Entry) -> Entry:
+    """Both texts in one field, to be edited after; read and saved in one transaction."""
+    theirs, mine = page.stored_entry, entry.answer
     answer = replace(
-        mine.answer,
-        rationale=_both(theirs.answer.rationale, mine.answer.rationale),
-        reason=_both(theirs.answer.reason, mine.answer.reason),
+        mine,
+        rationale=_both(theirs.answer.rationale, mine.rationale),
+        reason=_both(theirs.answer.reason, mine.reason),
     )
-    return replace(mine, version=theirs.version, answer=answer)
+    fault = answer_fault(page.row.question, answer)
+    errors = {fault[0]: fault_message(fault[1], page.row.question)} if fault else {}
+    return replace(entry, version=theirs.version, answer=answer, errors=errors)
 
 
 def _both(theirs: str, mine: str) -> str:
     if mine in theirs or theirs in mine:
         return max(theirs, mine, key=len)
     return f"{theirs}\n\n{mine}"
+
+
+_ENTRIES: Mapping[str, Callable[[QuestionPage, Entry], Entry]] = MappingProxyType(
+    {"clear": _cleared, "keep-mine": _mine, "combine": _combined}
+)
 
 
 def change_items(page: QuestionPage, command: str, subject: str) -> None:

@@ -105,6 +105,12 @@ class DecisionForm(FlaskForm):
         validators=[DataRequired(_l("Confirm that you may take this decision."))],
     )
 
+    def validate(self, extra_validators: Mapping[str, object] | None = None) -> bool:
+        is_valid = bool(super().validate(extra_validators))
+        if self.conditions.errors:  # the summary lists fields: it needs one to point at
+            self.outcome.errors = [*self.outcome.errors, _("Complete the conditions below.")]
+        return is_valid
+
     @property
     def chosen(self) -> Outcome:
         return Outcome(self.outcome.data)
