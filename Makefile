@@ -1,7 +1,7 @@
 # `make help` lists what there is. Every target works on a fresh machine with Python, make and a package client.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup assets translations messages lock run test test-unit check format bench wheel clean
+.PHONY: help setup assets translations messages lock run test test-unit check format wheel clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -41,10 +41,9 @@ lock: ## resolve dependencies again (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-config -q -o requirements.lock
 
-run: setup ## a running compass with demonstration data
-	@test -e instance/compass.db || COMPASS_HOME=instance $(BIN)/compass demo
-	@COMPASS_HOME=instance $(BIN)/compass demo --accounts
-	COMPASS_HOME=instance $(BIN)/compass run --port $(PORT)
+run: setup ## a running compass at an address that it prints
+	$(BIN)/compass init
+	$(BIN)/compass run --port $(PORT)
 
 test: setup ## everything that the tests need, then all tests
 	scripts/system_packages.sh test
@@ -53,22 +52,17 @@ test: setup ## everything that the tests need, then all tests
 test-unit: setup ## the fast tests of the core only
 	$(BIN)/pytest tests/unit
 
-check: setup ## format, lint, types, import contracts, translations, question sets, migrations
+check: setup ## format, lint, types, import contracts, translations, question sets
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python scripts/catalogues.py check
 	$(BIN)/compass question-sets check
-	$(BIN)/python -m compass.db.migrations.check
 
 format: setup ## put the code in the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-
-bench: setup ## each benchmark as a ratio against its floor, in one run
-	$(BIN)/python -m benchmarks
 
 wheel: setup ## build dist/*.whl, with templates, assets and question sets inside
 	$(BIN)/python -m hatchling build -t wheel

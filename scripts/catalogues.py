@@ -1,6 +1,6 @@
 """The catalogues of the interface: `catalogues.py update` after a change of words, `check` in CI.
 
-`check` fails on a string that is missing, empty, fuzzy, stale or whose placeholders differ, in any language.
+`check` fails on a string that is missing, empty, fuzzy or stale, or whose placeholders differ.
 """
 
 import re
@@ -71,7 +71,7 @@ def update() -> int:
                 message.string = message.id
         path_of(language).parent.mkdir(parents=True, exist_ok=True)
         with path_of(language).open("wb") as file:
-            write_po(file, catalog, width=0, sort_output=True, omit_header=False, include_lineno=False)
+            write_po(file, catalog, width=0, sort_output=True, include_lineno=False)
         empty = sum(not is_filled(message) for message in messages_of(catalog))
         print(f"{language}: {len(messages_of(catalog))} strings, {empty} empty")
     return 0

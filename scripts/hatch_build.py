@@ -1,4 +1,4 @@
-"""Build hook: a wheel without its built assets or translations would be broken, so it is refused."""
+"""Build hook: a wheel without its built assets or translations is refused."""
 
 from pathlib import Path
 from typing import Any

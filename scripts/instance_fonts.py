@@ -1,4 +1,4 @@
-"""Static TrueType fonts for the dossier, made from the variable web font: one file for each weight."""
+"""Static TrueType fonts for the dossier, one for each weight, made from the web font."""
 
 import tempfile
 from pathlib import Path

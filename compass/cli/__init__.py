@@ -7,14 +7,10 @@ import click
 
 _COMMANDS = {
     "answers": ("compass.cli.answers:answers", "Answers files: template, check, evaluate."),
-    "backup": ("compass.cli.backup:backup", "Write everything into one file."),
-    "demo": ("compass.cli.demo:demo", "Fill an empty home with a demonstration."),
-    "doctor": ("compass.cli.doctor:doctor", "Check this installation."),
     "dossier": ("compass.cli.dossier:dossier", "Sealed dossiers: issue, verify."),
     "init": ("compass.cli.init:init", "Make the home, the keys and the database."),
     "keys": ("compass.cli.keys:keys", "The keys that seal dossiers."),
     "question-sets": ("compass.cli.question_sets:question_sets", "List, check, publish."),
-    "restore": ("compass.cli.restore:restore", "Put a backup back into an empty home."),
     "run": ("compass.cli.run:run", "Serve the web application."),
     "user": ("compass.cli.user:user", "Accounts."),
 }

@@ -17,19 +17,21 @@ from compass.dossier.storage import DossierMissingError
 from compass.services.errors import FourEyesError, NotAllowedError, ServiceError
 from compass.web.extensions import db
 
+# fmt: off
 PAGES = {
-    400: (_l("This did not work"), _l("The page sent something that we cannot read. Go back and try again.")),
+    400: (_l("This did not work"), _l("We cannot read what was sent. Go back and try again.")),
     401: (_l("Please sign in"), _l("You are not signed in, or your session has ended.")),
     403: (_l("This is not open to you"), _l("Your account does not have the right to do this.")),
     404: (_l("Page not found"), _l("This page does not exist, or it is not open to you.")),
     405: (_l("This did not work"), _l("This address cannot be used in this way.")),
-    409: (_l("Something has changed"), _l("Somebody else was faster. Go back and look at the page again.")),
+    409: (_l("Something has changed"), _l("Somebody else was faster. Load the page again.")),
     413: (_l("This is too large"), _l("The file or the text is larger than we accept.")),
     429: (_l("Too many attempts"), _l("Please wait a few minutes, then try again.")),
     500: (_l("Something went wrong"), _l("The fault is ours. What you saved before is safe.")),
     503: (_l("Not available just now"), _l("Please try again in a minute.")),
-    507: (_l("The disk is full"), _l("Nothing new can be saved. Keep your text and tell your administrator.")),
-}  # fmt: skip
+    507: (_l("The disk is full"), _l("Keep your text and tell your administrator.")),
+}
+# fmt: on
 
 
 def init_errors(app: Flask) -> None:

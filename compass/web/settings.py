@@ -52,7 +52,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     found.setdefault("secret_key", _secret_key(home / "secret.key"))
     found.setdefault("database_url", f"sqlite:///{home / 'compass.db'}")
     found["is_demo"] = str(found.get("is_demo", "")).lower() in {"1", "true", "yes"}
-    settings = Settings(home=home, **{key: value for key, value in found.items()})  # type: ignore[arg-type]  # checked below
+    settings = Settings(home=home, **found)  # type: ignore[arg-type]  # checked below
     _check(settings)
     return settings
 

@@ -31,7 +31,7 @@ REASONS = {
     "no-decision": _l("It was made from a file: no decision is recorded."),
     "expired": _l("The decision was valid until an earlier date."),
     "in-register": _l("The register knows this dossier."),
-    "other-file": _l("The register has another file of this dossier, for example one without signatures."),
+    "other-file": _l("The register has another file of this dossier."),
     "not-in-register": _l("The register of this installation does not know it."),
     "too-large": _l("The file is too large."),
     "not-a-pdf": _l("The file is not a PDF."),

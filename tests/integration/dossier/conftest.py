@@ -75,7 +75,8 @@ def record(question_set: QuestionSet) -> bytes:
         actions=[Action("a1", (first,), "Name the reasons", "Tom Claes", dt.date(2027, 4, 15))],
         evidence=[Evidence("e1", (first,), "Letter", "https://example.org/letter.pdf")],
         decision=Decision(
-            Outcome.GO_WITH_CONDITIONS, "It helps people.", "a new group of people", dt.date(2030, 1, 1),
+            Outcome.GO_WITH_CONDITIONS, "It helps people.", "a new group",
+            dt.date(2030, 1, 1),
             dt.date(2026, 3, 9), "Nadia Aerts",
             (Condition("Publish the criteria", "Tom Claes", dt.date(2027, 5, 1)),),
         ),

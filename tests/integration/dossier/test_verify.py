@@ -26,7 +26,7 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
 
 
 def appended(pdf: bytes, number: int, body: bytes) -> bytes:
-    """An incremental update that replaces one object, as an attacker without tools would write it."""
+    """An incremental update that replaces one object, written by hand as an attacker would."""
     start = pdf.rfind(b"startxref") + len(b"startxref")
     previous = int(pdf[start:].split()[0])
     with pikepdf.open(io.BytesIO(pdf)) as read:

@@ -1,0 +1,20 @@
+"""The application for commands that need its database: opened once, errors in plain words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from flask import Flask
+
+from compass.web import create_app
+from compass.web.settings import StartupError
+
+
+@contextmanager
+def application() -> Iterator[Flask]:
+    try:
+        app = create_app()
+    except StartupError as error:
+        raise click.ClickException(str(error)) from None
+    with app.app_context():
+        yield app

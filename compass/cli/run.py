@@ -1,0 +1,27 @@
+"""Serve the web application with gunicorn, on this machine only."""
+
+import os
+import sys
+
+import click
+
+from compass.cli.context import application
+from compass.db.engine import db_is_current
+from compass.web.extensions import db
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def run(port: int, workers: int) -> None:
+    """Serve on 127.0.0.1; put a reverse proxy in front for everybody else."""
+    os.environ.setdefault("COMPASS_BASE_URL", f"http://127.0.0.1:{port}")
+    with application():
+        is_current = db_is_current(db.engine)
+        db.engine.dispose()
+    if not is_current:
+        raise click.ClickException("the database is not up to date: run `compass init`")
+    click.echo(f"The compass is at {os.environ['COMPASS_BASE_URL']}")
+    command = ["gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
+    command += ["--threads", "4", "--no-control-socket", "compass.web:create_app()"]
+    os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606  # our own interpreter

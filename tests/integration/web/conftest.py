@@ -1,0 +1,102 @@
+"""The web application on a fresh SQLite home, with people in every role."""
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from compass.core.loading import load_folder
+from compass.core.workflow import OrganisationRole, ProjectPhase
+from compass.db.engine import upgrade
+from compass.db.models import User
+from compass.services import accounts, organisations, projects, question_sets
+from compass.services.actors import load_actor
+from compass.web import create_app
+from compass.web.extensions import db
+from compass.web.settings import Settings
+
+PASSWORD = "four words nobody guesses"
+NOW = dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True)
+class Site:
+    app: Flask
+    project_id: uuid.UUID
+    set_version_id: int
+
+    def client(self, person: str | None = None) -> FlaskClient:
+        """A browser; signed in as this person where one is named."""
+        client = self.app.test_client()
+        if person is not None:
+            data = {"email": f"{person}@compass.example", "password": PASSWORD}
+            answer = _post(client, "/sign-in", data)
+            assert answer.status_code == 303, answer.text
+        return client
+
+
+@pytest.fixture(scope="session")
+def post():
+    return _post
+
+
+def _post(client: FlaskClient, address: str, data: dict, form: str | None = None):
+    """Send a form as a person does: load its page, take the token, fill it in."""
+    page = client.get(form or address)
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
+    assert token is not None, page.text
+    return client.post(address, data={**data, "csrf_token": token.group(1)})
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, every_kind_folder: Path) -> Iterator[Site]:
+    home = tmp_path_factory.mktemp("home")
+    settings = Settings(home, "x" * 40, f"sqlite:///{home / 'compass.db'}", "http://localhost")
+    app = create_app(settings)
+    with app.app_context():
+        upgrade(db.engine)
+        version = question_sets.register(db.session, load_folder(every_kind_folder), now=NOW)
+        project_id = _people_and_project()
+        db.session.commit()
+        version_id = version.id
+    yield Site(app, project_id, version_id)
+    app.extensions["compass"].press.close()
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _people_and_project() -> uuid.UUID:
+    home = organisations.create_organisation(db.session, name="Social affairs", by=None, now=NOW)
+    other = organisations.create_organisation(db.session, name="Mobility", by=None, now=NOW)
+    lead = _person("lead", home, OrganisationRole.MEMBER)
+    _person("officer", home, OrganisationRole.OFFICER)
+    _person("auditor", home, OrganisationRole.AUDITOR)
+    _person("stranger", other, OrganisationRole.OFFICER, OrganisationRole.AUDITOR)
+    actor = load_actor(db.session, lead.id)
+    project = projects.create_project(
+        db.session,
+        organisation_id=home.id,
+        name="Housing benefit assistant",
+        phase=ProjectPhase.BUILD,
+        by=actor,
+        now=NOW,
+    )
+    return project.id
+
+
+def _person(name, organisation, *roles: OrganisationRole) -> User:
+    email = f"{name}@compass.example"
+    user = accounts.create_user(
+        db.session, email=email, name=f"{name.title()} Peeters", language="en", by=None, now=NOW
+    )
+    accounts.set_password(db.session, user, PASSWORD)
+    organisations.set_organisation_roles(
+        db.session, user, organisation, roles=roles, by=None, now=NOW
+    )
+    return user
