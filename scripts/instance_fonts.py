@@ -26,8 +26,8 @@ def instance_fonts(source: Path, target: Path) -> None:
 def _instance(source: Path, subset: str, weight: int, folder: Path) -> Path:
     font = TTFont(source / f"source-sans-3-{subset}-wght-normal.woff2")
     instance = instantiateVariableFont(font, {"wght": weight})
-    # Glyph positioning differs between the subsets and cannot be merged; kerning is not missed.
-    for table in ("GPOS", "GSUB", "GDEF", "STAT", "HVAR", "MVAR"):
+    # Kerning and accents stay; ligatures go, so that text taken from the page is the text typed.
+    for table in ("GSUB", "STAT", "HVAR", "MVAR"):
         if table in instance:
             del instance[table]
     instance.flavor = None
@@ -42,4 +42,5 @@ def _name(font: TTFont, style: str, weight: int) -> None:
     for identifier, text in names.items():
         font["name"].setName(text, identifier, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight
+    font.recalcTimestamp = False
     font["head"].created = font["head"].modified = EPOCH
