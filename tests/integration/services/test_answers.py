@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.db.models import AnswerRevision
-from compass.db.queries.answers import list_revisions
+from compass.db.queries.answers import UPDATE, list_revisions
 from compass.services import answers, reviews
 from compass.services.errors import (
     InvalidAnswerError,
@@ -159,3 +159,24 @@ def test_an_answer_can_be_taken_back_without_losing_its_history(world, review):
     stored = answers.stored_answer(world.session, review, "channel")
     assert (stored.answer, stored.is_flagged, stored.version) == (Answer(), True, 2)
     assert len(list_revisions(world.session, review.id, "channel")) == 2
+
+
+def test_the_statement_itself_refuses_a_version_that_is_gone(world, review):
+    """The second line of defence: even without the lock on the review nothing is overwritten."""
+    world.save(review, "channel", "website")
+    row = {
+        "the_review": review.id,
+        "the_question": "channel",
+        "expected_version": 7,
+        "version": 8,
+        "status": "answered",
+        "value": '"letter"',
+        "reason": "",
+        "rationale": "",
+        "expected": None,
+        "is_flagged": False,
+        "updated_at": world.now,
+        "updated_by": world.actor("Lea").id,
+    }
+
+    assert world.session.execute(UPDATE, row).rowcount == 0
