@@ -1,0 +1,194 @@
+"""Real pages in a real Chromium: the application behind a small server, people signed in."""
+
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from compass.core.loading import load_folder
+from compass.core.workflow import OrganisationRole, ProjectPhase, TeamRole
+from compass.db.engine import upgrade
+from compass.db.models import QuestionSetVersion, User
+from compass.db.queries import accounts as account_queries
+from compass.services import (
+    accounts,
+    organisations,
+    projects,
+    question_sets,
+    reviews,
+    sessions,
+)
+from compass.services.actors import Actor, load_actor
+from compass.web import create_app
+from compass.web.extensions import db
+from compass.web.settings import Settings
+
+Result = TypeVar("Result")
+NOW = dt.datetime.now(dt.UTC)
+PEOPLE = {
+    "els": OrganisationRole.MEMBER,
+    "tom": OrganisationRole.MEMBER,
+    "nadia": OrganisationRole.OFFICER,
+}
+
+
+@dataclass(frozen=True)
+class Live:
+    app: Flask
+    address: str
+
+    def call(self, work: Callable[[], Result]) -> Result:
+        """In a thread of its own: Playwright keeps an event loop in the thread of the tests."""
+
+        def _call() -> Result:
+            with self.app.app_context():
+                return work()
+
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(_call).result()
+
+    def token(self, person: str) -> str:
+        """A sign-in without the form, which counts attempts."""
+        return self.call(lambda: _sign_in(person))
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory, every_kind_folder: Path) -> Iterator[Live]:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    home = tmp_path_factory.mktemp("home")
+    relay: list[Flask] = []
+    server = make_server("127.0.0.1", 0, lambda *call: relay[0](*call), threaded=True)
+    address = f"http://127.0.0.1:{server.server_port}"  # known before the app that needs it
+    app = create_app(Settings(home, "x" * 40, f"sqlite:///{home / 'compass.db'}", address))
+    relay.append(app)
+    site = Live(app, address)
+    site.call(lambda: _furnish(every_kind_folder))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield site
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    app.extensions["compass"].press.close()
+    site.call(lambda: db.engine.dispose())
+
+
+@pytest.fixture
+def review(live: Live) -> str:
+    """The address of a new review: Els leads, Tom contributes, Nadia is the officer."""
+    return live.call(_start_review)
+
+
+@pytest.fixture(scope="session")
+def chromium(live: Live) -> Iterator[Browser]:
+    """After ``live``: an app cannot be made in a thread where Playwright already runs."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
+    """A page as this person sees it; ``page.problems`` holds what the console complained about."""
+    contexts = []
+
+    def _open(person: str, path: str, *, js: bool = True, width: int = 1280) -> Page:
+        context = chromium.new_context(
+            base_url=live.address,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=js,
+            locale="en-GB",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        token = live.token(person)
+        context.add_cookies([{"name": "compass", "value": token, "url": live.address}])
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.problems = []
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.on("console", lambda message: _note(page, message))
+        page.goto(path)
+        return page
+
+    yield _open
+    for context in contexts:
+        context.close()
+
+
+def _note(page: Page, message) -> None:
+    is_refused_request = message.text.startswith("Failed to load resource")  # tests provoke them
+    if message.type in {"error", "warning"} and not is_refused_request:
+        page.problems.append(message.text)
+
+
+def _sign_in(person: str) -> str:
+    token = sessions.open_session(db.session, _user(person), now=dt.datetime.now(dt.UTC))
+    db.session.commit()
+    return token
+
+
+def _start_review() -> str:
+    organisation_id = next(iter(_actor("els").organisations))
+    project = projects.create_project(
+        db.session,
+        organisation_id=organisation_id,
+        name="Parking permits",
+        phase=ProjectPhase.DESIGN,
+        by=_actor("els"),
+        now=NOW,
+    )
+    els, role = _actor("els"), TeamRole.CONTRIBUTOR
+    projects.set_member(db.session, project, _user("tom"), role, by=els, now=NOW)
+    version = db.session.scalars(sa.select(QuestionSetVersion)).one()
+    started = reviews.start_review(
+        db.session, project, set_version=version, title="One", language="en", by=els, now=NOW
+    )
+    db.session.commit()
+    return f"/reviews/{started.id}"
+
+
+def _furnish(folder: Path) -> None:
+    upgrade(db.engine)
+    question_sets.register(db.session, load_folder(folder), now=NOW)
+    _people()
+    db.session.commit()
+
+
+def _people() -> None:
+    city = organisations.create_organisation(db.session, name="Leuven", by=None, now=NOW)
+    for name, role in PEOPLE.items():
+        user = accounts.create_user(
+            db.session,
+            email=f"{name}@compass.example",
+            name=name.title(),
+            language="en",
+            by=None,
+            now=NOW,
+        )
+        organisations.set_organisation_roles(db.session, user, city, roles=[role], by=None, now=NOW)
+
+
+def _user(person: str) -> User:
+    user = account_queries.get_user_by_email(db.session, f"{person}@compass.example")
+    assert user is not None
+    return user
+
+
+def _actor(person: str) -> Actor:
+    actor = load_actor(db.session, _user(person).id)
+    assert actor is not None
+    return actor
