@@ -7,6 +7,7 @@ import click
 
 _COMMANDS = {
     "answers": ("compass.cli.answers:answers", "Answers files: template, check, evaluate."),
+    "demo": ("compass.cli.demo:demo", "Fill an empty home with made-up reviews."),
     "dossier": ("compass.cli.dossier:dossier", "Sealed dossiers: issue, verify."),
     "init": ("compass.cli.init:init", "Make the home, the keys and the database."),
     "keys": ("compass.cli.keys:keys", "The keys that seal dossiers."),

@@ -1,0 +1,63 @@
+"""A home full of made-up reviews, to look around in."""
+
+import datetime as dt
+
+import click
+
+from compass.cli.context import application
+from compass.cli.home import home
+from compass.db.engine import upgrade
+from compass.resources import resource
+from compass.services.demo import PASSWORD, build_demo, read_people
+from compass.services.question_sets import get_version, register_shipped
+from compass.web.current import services
+from compass.web.extensions import db
+
+SET = ("digital-ethics-compass", "1.0.0")
+SETTINGS = "# A demonstration: every page and every dossier says so.\nis_demo = true\n"
+
+
+@click.command()
+@click.option("--accounts", is_flag=True, help="Only print the accounts of the demonstration.")
+def demo(accounts: bool) -> None:
+    """Fill an empty home with made-up organisations, projects and reviews."""
+    if accounts:
+        _print_accounts()
+        return
+    _claim_home()
+    now = dt.datetime.now(dt.UTC)
+    with application():
+        upgrade(db.engine)
+        register_shipped(db.session, resource("question_sets"), now=now)
+        db.session.commit()
+        found = get_version(db.session, *SET)
+        if found is None:
+            raise click.ClickException(f"{SET[0]} {SET[1]} is not published here")
+        build_demo(
+            db.session,
+            set_version=found,
+            press=services().press,
+            storage=services().storage,
+            verify_url=services().settings.verify_url,
+            now=now,
+        )
+        services().press.close()
+    _print_accounts()
+
+
+def _claim_home() -> None:
+    """A demonstration never mixes with the work of real people."""
+    if home().exists() and any(home().iterdir()):
+        raise click.ClickException(
+            f"{home()} is in use: name an empty folder with COMPASS_HOME for the demonstration"
+        )
+    home().mkdir(parents=True, exist_ok=True, mode=0o700)
+    (home() / "compass.toml").write_text(SETTINGS, encoding="utf-8")
+
+
+def _print_accounts() -> None:
+    click.echo(f"Accounts of the demonstration; the password of each is {PASSWORD}")
+    for person in read_people():
+        roles = sorted({role.value for roles in person.roles.values() for role in roles})
+        shown = ", ".join(["administrator"] if person.is_administrator else roles)
+        click.echo(f"  {person.email:40} {person.language}  {shown}")
