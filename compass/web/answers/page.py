@@ -45,7 +45,8 @@ class QuestionPage:
     @property
     def is_editable(self) -> bool:
         may_answer = may(actor(), Right.ANSWER, project=self.review.project)
-        return may_answer and answer_service.is_open(self.review)
+        takes_answer = self.row.question.takes_answer
+        return takes_answer and may_answer and answer_service.is_open(self.review)
 
     @property
     def stored_entry(self) -> Entry:
