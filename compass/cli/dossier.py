@@ -17,7 +17,7 @@ from compass.core.folders import find_folders
 from compass.core.loading import load_folder
 from compass.core.question_sets import QuestionSet
 from compass.core.record import FILE, ReviewFacts, build_record, record_bytes
-from compass.dossier.issue import IssueJob
+from compass.dossier.jobs import IssueJob
 from compass.dossier.keys import KeyStore
 from compass.dossier.press import DossierPress, PressError
 from compass.dossier.verify import MAX_BYTES, Verdict, Verification

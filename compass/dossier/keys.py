@@ -2,15 +2,18 @@
 
 import datetime as dt
 import os
-from dataclasses import dataclass
+import shutil
+import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-CA_YEARS, SEAL_YEARS = 25, 15
+CA_YEARS, SEAL_YEARS = 30, 25  # a dossier can be checked for as long as its certificate lives
 
 
 class KeysError(Exception):
@@ -23,7 +26,7 @@ class KeyStore:
 
     folder: Path
     p12: Path | None = None
-    passphrase: str = ""
+    passphrase: str = field(default="", repr=False)
 
     @property
     def ca_path(self) -> Path:
@@ -52,13 +55,42 @@ class KeyStore:
         """Make CA and leaf where there are none yet; what is there is never replaced."""
         if self.p12 is not None or self.seal_path.exists():
             return
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        ca_key, ca = _make_ca(now)
-        seal_key, seal = _make_seal(ca_key, ca, now)
-        _write(self.folder / "ca.key", _pem(ca_key))
-        _write(self.seal_key_path, _pem(seal_key))
-        _write(self.ca_path, ca.public_bytes(serialization.Encoding.PEM))
-        _write(self.seal_path, seal.public_bytes(serialization.Encoding.PEM))
+        self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = Path(tempfile.mkdtemp(prefix="keys.", dir=self.folder.parent))
+        _make_keys(made, now)
+        try:
+            made.rename(self.folder)  # all four at once, or the four that another process made
+        except OSError:
+            shutil.rmtree(made)
+            if not self.seal_path.exists():
+                raise KeysError(f"{self.folder} is not empty, but has no seal.pem") from None
+
+    def trusted(self) -> tuple[bytes, ...]:
+        """PEM certificates that vouch for our seals: our own CA, those kept in ``trusted/`` from
+        earlier keys, and the certificate in the PKCS#12 itself: its CA serves others too."""
+        paths = (self.ca_path, *sorted((self.folder / "trusted").glob("*.pem")))
+        own = tuple(path.read_bytes() for path in paths if path.is_file())
+        return own if self.p12 is None else (*own, self._leaf(self.p12))
+
+    def _leaf(self, p12: Path) -> bytes:
+        try:
+            loaded = pkcs12.load_pkcs12(p12.read_bytes(), self.passphrase.encode() or None)
+        except OSError as error:
+            raise KeysError(f"{p12} cannot be read: {error.strerror}") from None
+        except ValueError:
+            raise KeysError(f"{p12} cannot be opened: wrong passphrase or no PKCS#12") from None
+        if loaded.cert is None:
+            raise KeysError(f"{p12} has no certificate for its key")
+        return loaded.cert.certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def _make_keys(folder: Path, now: dt.datetime) -> None:
+    ca_key, ca = _make_ca(now)
+    seal_key, seal = _make_seal(ca_key, ca, now)
+    _write(folder / "ca.key", _pem(ca_key))
+    _write(folder / "seal.key", _pem(seal_key))
+    _write(folder / "ca.pem", ca.public_bytes(serialization.Encoding.PEM))
+    _write(folder / "seal.pem", seal.public_bytes(serialization.Encoding.PEM))
 
 
 def _make_ca(now: dt.datetime) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from compass.dossier.issue import IssuedPdf, IssueJob
+from compass.dossier.jobs import IssuedPdf, IssueJob
 from compass.dossier.keys import KeyStore
-from compass.dossier.verify import Verdict, Verification
+from compass.dossier.verify import Reason, Verdict, Verification
 
 Message: TypeAlias = dict[str, Any]  # what JSON can carry
 
@@ -62,7 +62,7 @@ def read_verification(message: Message) -> Verification:
         **{
             **message,
             "verdict": Verdict(message["verdict"]),
-            "reasons": tuple(message["reasons"]),
+            "reasons": tuple(Reason(code) for code in message["reasons"]),
             "countersigned_by": tuple(message["countersigned_by"]),
             "record": None if record is None else base64.b64decode(record),
             "sealed_at": None if sealed_at is None else dt.datetime.fromisoformat(sealed_at),

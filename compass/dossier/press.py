@@ -14,9 +14,10 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from math import ceil
 from typing import IO, cast
 
-from compass.dossier.issue import IssuedPdf, IssueJob
+from compass.dossier.jobs import IssuedPdf, IssueJob
 from compass.dossier.keys import KeyStore
 from compass.dossier.messages import (
     Message,
@@ -26,16 +27,18 @@ from compass.dossier.messages import (
     read_verification,
     verify_message,
 )
-from compass.dossier.verify import MAX_BYTES, Verification, verify
+from compass.dossier.verify import MAX_BYTES, Reason, Verification, refused
 
 __all__ = ["DossierPress", "IssueJob", "IssuedPdf", "PressError"]
 
 MAX_ANSWER = 96 * 1024 * 1024
+START = 60.0  # seconds for a child to come up; a loaded machine takes a while to import it all
+_COSTLY = frozenset({"timeout", "died", "MemoryError", "RecursionError"})
 _PASSED_ON = ("PATH", "LANG", "HOME", "FONTCONFIG_FILE", "XDG_CACHE_HOME", "LD_LIBRARY_PATH")
 
 
 class PressError(Exception):
-    """No result: ``code`` is "busy", "timeout", "died" or the name of the child's error."""
+    """No result: ``code`` is "busy", "start", "timeout", "died" or the child's own error."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -48,16 +51,17 @@ class DossierPress:
         keys: KeyStore,
         *,
         timeout: float = 60.0,
+        verify_timeout: float = 15.0,
         wait: float = 20.0,
-        cpu_seconds: int = 300,
         memory: int = 1024,
         jobs: int = 50,
     ) -> None:
-        """``timeout`` for a job and ``wait`` for a free press in seconds, ``memory`` in MiB;
-        ``cpu_seconds`` is for the child's whole life of at most ``jobs`` jobs."""
+        """Timeouts for a job and ``wait`` for a free press in seconds, ``memory`` in MiB; after
+        ``jobs`` jobs the child is replaced."""
         self.keys = keys
-        self._timeout, self._wait, self._jobs = timeout, wait, jobs
-        self._limits = (str(cpu_seconds), str(memory))
+        self._timeout, self._verify_timeout = timeout, verify_timeout
+        self._wait, self._jobs = wait, jobs
+        self._limits = (str(ceil(timeout)), str(memory))
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -65,13 +69,20 @@ class DossierPress:
 
     def issue(self, job: IssueJob) -> IssuedPdf:
         """The sealed dossier, or the draft where the job says so; raises PressError."""
-        return read_issued(self._ask(issue_message(job, self.keys)))
+        return read_issued(self._ask(issue_message(job, self.keys), self._timeout))
 
     def verify(self, pdf: bytes, *, trust: Sequence[bytes], today: dt.date) -> Verification:
-        """What the file itself proves; a file that is too large is not passed on."""
+        """What the file itself proves. One that is too large is not opened, and one that eats up
+        time or memory is no dossier; raises PressError only for what is not the file's fault."""
         if len(pdf) > MAX_BYTES:
-            return verify(pdf, trust=trust, today=today)
-        return read_verification(self._ask(verify_message(pdf, tuple(trust), today)))
+            return refused(Reason.TOO_LARGE)
+        message = verify_message(pdf, tuple(trust), today)
+        try:
+            return read_verification(self._ask(message, self._verify_timeout))
+        except PressError as error:
+            if error.code not in _COSTLY:
+                raise
+            return refused(Reason.TOO_COSTLY)
 
     def close(self) -> None:
         child, self._child = self._child, None
@@ -83,14 +94,14 @@ class DossierPress:
             if pipe is not None:
                 pipe.close()
 
-    def _ask(self, message: Message) -> Message:
+    def _ask(self, message: Message, timeout: float) -> Message:
         if not self._lock.acquire(timeout=self._wait):
             raise PressError("busy")
         try:
             child = self._ready_child()
             self._done += 1
             try:
-                answer = json.loads(_talk(child, pack(message), self._timeout))
+                answer = json.loads(_talk(child, _frame(pack(message)), timeout))
             except BaseException:
                 self.close()
                 raise
@@ -118,18 +129,28 @@ class DossierPress:
             env=environment,
         )
         self._child, self._owner, self._done = child, os.getpid(), 0
+        try:
+            _talk(child, memoryview(b""), START)
+        except PressError:
+            self.close()
+            raise PressError("start") from None
         return child
 
 
-def _talk(child: subprocess.Popen[bytes], data: bytes, timeout: float) -> bytes:
-    """Send one message and read one answer, both at once: a full pipe never blocks."""
+def _frame(data: bytes) -> memoryview:
+    return memoryview(struct.pack(">I", len(data)) + data)
+
+
+def _talk(child: subprocess.Popen[bytes], rest: memoryview, timeout: float) -> bytes:
+    """Send what is to be sent and read one answer, both at once: a full pipe never blocks."""
     end = time.monotonic() + timeout
     stdin, stdout = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
-    rest, got = memoryview(struct.pack(">I", len(data)) + data), bytearray()
+    got = bytearray()
     os.set_blocking(stdin.fileno(), False)
     with selectors.DefaultSelector() as selector:
         selector.register(stdout, selectors.EVENT_READ)
-        selector.register(stdin, selectors.EVENT_WRITE)
+        if rest:
+            selector.register(stdin, selectors.EVENT_WRITE)
         while (left := end - time.monotonic()) > 0:
             for key, _mask in selector.select(left):
                 if key.fileobj is stdin:

@@ -7,12 +7,13 @@ import resource
 import struct
 import sys
 from dataclasses import asdict
+from typing import IO
 
 from weasyprint.urls import FatalURLFetchingError
 
+from compass.dossier.inspection import verify
 from compass.dossier.issue import issue
 from compass.dossier.messages import Message, pack, read_issue_message, read_verify_message
-from compass.dossier.verify import verify
 
 MEBIBYTE = 1 << 20
 LARGEST_FILE = 64 * MEBIBYTE
@@ -23,20 +24,31 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nobody else may write to the answers
     logging.disable(logging.CRITICAL)  # texts of people must not reach a log
-    _limit(seconds, mebibytes)
+    _limit(mebibytes)
+    _send(answers, pack({"ready": True}))  # everything is imported: what dies now died of a job
     while len(head := sys.stdin.buffer.read(4)) == 4:
         message = json.loads(sys.stdin.buffer.read(struct.unpack(">I", head)[0]))
-        body = _answer(message)
-        answers.write(struct.pack(">I", len(body)) + body)
-        answers.flush()
+        _limit_processor(seconds)
+        _send(answers, _answer(message))
 
 
-def _limit(seconds: int, mebibytes: int) -> None:
+def _send(answers: IO[bytes], body: bytes) -> None:
+    answers.write(struct.pack(">I", len(body)) + body)
+    answers.flush()
+
+
+def _limit(mebibytes: int) -> None:
     memory = mebibytes * MEBIBYTE
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+
+
+def _limit_processor(seconds: int) -> None:
+    """So many seconds for this job: the limit counts from the start of the process."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    used = int(usage.ru_utime + usage.ru_stime)
+    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
 
 
 def _answer(message: Message) -> bytes:

@@ -34,6 +34,7 @@ REASONS = {
     "other-file": _l("The register has another file of this dossier."),
     "not-in-register": _l("The register of this installation does not know it."),
     "too-large": _l("The file is too large."),
+    "too-costly": _l("Reading the file takes too much time or memory."),
     "not-a-pdf": _l("The file is not a PDF."),
     "unreadable": _l("The file cannot be read."),
     "no-record": _l("The record of a review is missing in it."),
@@ -42,6 +43,8 @@ REASONS = {
     "more-after-the-seal": _l("Something was added after the seal."),
     "unexpected-signature": _l("It has a signature where none belongs."),
     "key-not-trusted": _l("The certificate of the seal was not issued by this installation."),
+    "key-expired": _l("The certificate of the seal has run out since."),
+    "signer-not-trusted": _l("Nobody that we know vouches for the names of those who signed."),
     "record-unreadable": _l("The record inside does not fit its question set."),
 }  # fmt: skip
 
@@ -54,8 +57,7 @@ def index() -> ResponseReturnValue:
         is_missing = request.method == "POST"
         page = render_template("verification/index.html", found=None, is_missing=is_missing)
         return page, 422 if is_missing else 200
-    keys = services().keys
-    trust = [keys.ca_path.read_bytes()] if keys.is_self_issued else []
+    trust = services().keys.trusted()
     found = services().press.verify(upload.read(), trust=trust, today=today())
     found = with_register(found, register_lookup(db.session, today=today()))
     return render_template(

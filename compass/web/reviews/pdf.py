@@ -5,7 +5,7 @@ import uuid
 from flask import make_response
 from flask.typing import ResponseReturnValue
 
-from compass.dossier.issue import IssueJob
+from compass.dossier.jobs import IssueJob
 from compass.services.permissions import Right
 from compass.services.records import draft_record
 from compass.web import access

@@ -19,7 +19,7 @@ from compass.core.record import (
     record_bytes,
 )
 from compass.core.workflow import Outcome
-from compass.dossier.issue import IssuedPdf, IssueJob
+from compass.dossier.jobs import IssuedPdf, IssueJob
 from compass.dossier.keys import KeyStore
 from compass.dossier.press import DossierPress
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from compass.dossier.issue import IssueJob
+from compass.dossier.jobs import IssueJob
 from compass.dossier.press import DossierPress
 
 LANGUAGES = ("en", "nl", "fr", "de")

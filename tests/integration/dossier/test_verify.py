@@ -7,10 +7,11 @@ import pikepdf
 import pytest
 
 from compass.core.workflow import ReviewState
+from compass.dossier.inspection import verify
 from compass.dossier.keys import KeyStore
 from compass.dossier.press import DossierPress
 from compass.dossier.seal import SealWords, load_signer, seal
-from compass.dossier.verify import RegisterEntry, Verdict, Verification, verify, with_register
+from compass.dossier.verify import RegisterEntry, Verdict, Verification, with_register
 
 TODAY = dt.date(2026, 12, 1)
 
