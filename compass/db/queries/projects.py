@@ -128,6 +128,13 @@ def get_member(session: Session, project_id: uuid.UUID, user_id: uuid.UUID) -> P
     return session.get(ProjectMember, (project_id, user_id))
 
 
+def lock_project(session: Session, project_id: uuid.UUID) -> None:
+    """Before several of its reviews are locked: who comes second waits here, not crosswise."""
+    session.execute(
+        sa.select(Project.id).where(Project.id == project_id).with_for_update(key_share=True)
+    )
+
+
 def lock_leads(session: Session, project_id: uuid.UUID) -> set[uuid.UUID]:
     """The current leads, locked: two of them cannot leave at the same moment."""
     query = sa.select(ProjectMember.user_id).where(
