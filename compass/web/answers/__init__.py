@@ -49,7 +49,7 @@ def _autosave(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
         db.session.rollback()
         return "", 403  # the page then finds no form to renew, and says so
     db.session.commit()
-    return load_page(page.review, page.row.question.id).fragment(entry)
+    return page.after(entry).fragment(entry)
 
 
 def _submit(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
