@@ -129,7 +129,7 @@ class Answer(Base):
     __tablename__ = "answer"
     __table_args__ = (
         sa.UniqueConstraint("review_id", "item", "question_id"),
-        sa.Index("ix_answer_level", "question_id", "status", "value", "review_id"),
+        sa.Index("ix_answer_tally", "review_id", "item", "question_id", "tally"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -142,6 +142,7 @@ class Answer(Base):
     rationale: Mapped[str] = mapped_column(LONG, default="")
     expected: Mapped[str | None] = mapped_column(CODE)
     is_flagged: Mapped[bool] = mapped_column(default=False)  # marked for discussion
+    tally: Mapped[str | None] = mapped_column(CODE)  # what the comparison counts, None while open
     version: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[dt.datetime]
     updated_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("user_account.id"))

@@ -8,7 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from compass.core.answers import Answer, answer_fault
+from compass.core.answers import Answer, AnswerStatus, answer_fault, is_complete
+from compass.core.kinds import KINDS
+from compass.core.question_sets import Question
 from compass.core.workflow import EDITABLE_STATES, ReviewState
 from compass.db.models import Review
 from compass.db.queries import answers as queries
@@ -55,7 +57,7 @@ def save_answer(
     """Raises StaleAnswerError with what stands there, when somebody saved other content since."""
     require(by, Right.ANSWER, project=review.project)
     answer = _normal(answer)
-    _check(session, review, question_id, answer)
+    question = _checked(session, review, question_id, answer)
     hold_for_writing(session, review, now=now)
     stored = stored_answer(session, review, question_id)
     if (stored.answer, stored.is_flagged) == (answer, is_flagged) and stored.version:
@@ -63,7 +65,8 @@ def save_answer(
     if stored.version != expected_version:
         raise _stale(session, review, question_id, stored)
     content = {**_columns(answer), "is_flagged": is_flagged}
-    if not _write(session, review.id, question_id, content, stored.version, by=by, now=now):
+    row = {**content, "tally": tally_of(question, answer)}
+    if not _write(session, review.id, question_id, row, stored.version, by=by, now=now):
         raise _stale(session, review, question_id, stored_answer(session, review, question_id))
     _write_revision(session, review, question_id, content, stored.version + 1, by=by, now=now)
     return SavedAnswer(stored.version + 1, is_new=True)
@@ -74,6 +77,15 @@ def hold_for_writing(session: Session, review: Review, *, now: dt.datetime) -> N
     held = session.execute(queries.TOUCH_REVIEW, {"the_review": review.id, "now": now})
     if held.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
         raise ReviewClosedError(_state_now(session, review))
+
+
+def tally_of(question: Question, answer: Answer) -> str | None:
+    """What a comparison counts: the level or option, how it was answered otherwise, or nothing."""
+    if answer.status is None or not is_complete(question, answer):
+        return None
+    if answer.status is AnswerStatus.ANSWERED and KINDS[question.kind].can_be_compared:
+        return str(answer.value)
+    return answer.status.value
 
 
 def is_open(review: Review) -> bool:
@@ -95,7 +107,7 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _check(session: Session, review: Review, question_id: str, answer: Answer) -> None:
+def _checked(session: Session, review: Review, question_id: str, answer: Answer) -> Question:
     question_set = library.get(session, review.set_version.digest)
     try:
         question = question_set.question(question_id)
@@ -103,6 +115,7 @@ def _check(session: Session, review: Review, question_id: str, answer: Answer) -
         raise InvalidAnswerError("question", "unknown-question") from None
     if fault := answer_fault(question, answer):
         raise InvalidAnswerError(*fault)
+    return question
 
 
 def _columns(answer: Answer) -> dict[str, Any]:  # Any: values of columns

@@ -1,17 +1,15 @@
 """What an officer compares: the reviews of the own organisations, aligned by question."""
 
 import datetime as dt
-import json
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from compass.core.answers import Answer, AnswerStatus, is_complete
+from compass.core.answers import Answer, is_complete
 from compass.core.evaluation import evaluate
-from compass.core.kinds import KINDS
 from compass.core.question_sets import QuestionSet
 from compass.core.workflow import ProjectPhase, ReviewState
 from compass.db.queries import answers as answer_queries
@@ -19,6 +17,7 @@ from compass.db.queries import comparison as queries
 from compass.db.queries.comparison import ComparedReview, Scope, UsedVersion
 from compass.db.queries.pages import Page
 from compass.services.actors import Actor
+from compass.services.answers import tally_of
 from compass.services.permissions import Right, organisations_with
 from compass.services.question_sets import library
 from compass.services.reviews import state_on
@@ -167,7 +166,7 @@ def _totals(
         reviews = queries.list_all_compared(session, scope)
         counts = _counted(question_set, _rows(session, question_set, reviews, scope.today))
     else:
-        counts = _counted_by_database(session, question_set, scope)
+        counts = _counted_by_database(session, scope)
     for question in question_set.answerable:
         of_question = counts[question.id]
         if unanswered := count - of_question.total():
@@ -175,17 +174,10 @@ def _totals(
     return {question.id: dict(counts[question.id]) for question in question_set.answerable}
 
 
-def _counted_by_database(
-    session: Session, question_set: QuestionSet, scope: Scope
-) -> defaultdict[str, Counter[str]]:
+def _counted_by_database(session: Session, scope: Scope) -> defaultdict[str, Counter[str]]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    closed = _closed(question_set)
-    for question_id, status, text, number in queries.count_by_value(
-        session, scope, closed_questions=closed
-    ):
-        is_answered = status == AnswerStatus.ANSWERED
-        key = json.loads(text) if is_answered and text is not None else status
-        counts[question_id][key] += number
+    for question_id, tally, number in queries.count_tallies(session, scope):
+        counts[question_id][tally] = number
     return counts
 
 
@@ -193,17 +185,10 @@ def _counted(
     question_set: QuestionSet, rows: tuple[ComparisonRow, ...]
 ) -> defaultdict[str, Counter[str]]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    closed = _closed(question_set)
     for row in rows:
-        counts_of_row = [(question_id, "hidden") for question_id in row.hidden]
+        for question_id in row.hidden:
+            counts[question_id]["hidden"] += 1
         for question_id, answer in row.answers.items():
-            is_level = question_id in closed and answer.status is AnswerStatus.ANSWERED
-            counts_of_row.append((question_id, str(answer.value if is_level else answer.status)))
-        for question_id, key in counts_of_row:
-            counts[question_id][key] += 1
+            tally = tally_of(question_set.question(question_id), answer)
+            counts[question_id][str(tally)] += 1
     return counts
-
-
-def _closed(question_set: QuestionSet) -> Collection[str]:
-    """Questions whose answer is one value out of a short list."""
-    return [q.id for q in question_set.answerable if KINDS[q.kind].can_be_compared]

@@ -13,6 +13,7 @@ from compass.db.queries import dossiers as queries
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.dossiers import DossierRow
 from compass.db.queries.pages import Page
+from compass.db.queries.projects import lock_project
 from compass.dossier.press import IssuedPdf, IssueJob
 from compass.dossier.storage import DossierStorage
 from compass.dossier.verify import RegisterEntry
@@ -209,6 +210,7 @@ def _keep(
     review = load_review(session, review_id)
     if review is None:
         raise NotAllowedError(Right.DOSSIER_ISSUE)
+    lock_project(session, review.project_id)
     review_queries.lock_review(session, review)
     if (existing := queries.get_dossier_in(session, review_id, language)) is not None:
         return existing  # somebody else issued it meanwhile: theirs counts, ours is dropped

@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 from pathlib import Path
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from compass.core.faults import FaultsError
@@ -84,8 +85,8 @@ def register(
             content=question_set.content,
             registered_at=now,
         )
-        session.add(row)
-        session.flush()
+        if not _insert(session, row):
+            return register(session, question_set, origin=origin, now=now)
         record(
             session,
             EventKind.QUESTION_SET_REGISTERED,
@@ -94,6 +95,16 @@ def register(
             subject_id=question_set.digest,
         )
     return VersionRow(row.id, row.set_id, row.version, row.digest, row.state)
+
+
+def _insert(session: Session, row: QuestionSetVersion) -> bool:
+    """False when another process that starts at the same moment was first."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except sa.exc.IntegrityError:
+        return False
+    return True
 
 
 def list_published(session: Session) -> tuple[VersionRow, ...]:

@@ -185,7 +185,7 @@ def is_colleague(session: Session, user_id: uuid.UUID, organisation_id: uuid.UUI
 
 def lock_active_administrators(session: Session) -> set[uuid.UUID]:
     """Locked, so that two administrators cannot remove each other at the same moment."""
-    query = sa.select(User.id).where(User.is_administrator, User.is_active)
+    query = sa.select(User.id).where(User.is_administrator, User.is_active).order_by(User.id)
     return set(session.scalars(query.with_for_update()))
 
 

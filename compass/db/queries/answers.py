@@ -73,6 +73,7 @@ UPDATE = (
         rationale=sa.bindparam("rationale"),
         expected=sa.bindparam("expected"),
         is_flagged=sa.bindparam("is_flagged"),
+        tally=sa.bindparam("tally"),
         version=sa.bindparam("version"),
         updated_at=sa.bindparam("updated_at"),
         updated_by=sa.bindparam("updated_by"),

@@ -2,16 +2,14 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from compass.core.answers import AnswerStatus
 from compass.core.workflow import ProjectPhase, ReviewState
 from compass.db.models import Answer, Organisation, Project, QuestionSetVersion, Review
-from compass.db.queries.answers import value_as_text
 from compass.db.queries.dossiers import in_state
 from compass.db.queries.pages import Page, fetch_page
 
@@ -88,30 +86,14 @@ def list_all_compared(session: Session, scope: Scope) -> tuple[ComparedReview, .
     return tuple(ComparedReview(*row) for row in session.execute(_compared(scope)))
 
 
-def count_by_value(
-    session: Session, scope: Scope, *, closed_questions: Collection[str]
-) -> list[tuple[str, str, str | None, int]]:
-    """Question, status, value and how many; open texts are counted without their value."""
-    value = sa.case((Answer.question_id.in_(closed_questions), Answer.value), else_=None)
+def count_tallies(session: Session, scope: Scope) -> list[tuple[str, str, int]]:
+    """Question, tally and how many; what is still open is not counted."""
     query = (
-        sa.select(Answer.question_id, Answer.status, value.label("value_text"), sa.func.count())
-        .where(
-            Answer.review_id.in_(_ids(scope)),
-            Answer.item == "",
-            _is_full(),
-        )
-        .group_by(Answer.question_id, Answer.status, value)
+        sa.select(Answer.question_id, Answer.tally, sa.func.count())
+        .where(Answer.review_id.in_(_ids(scope)), Answer.item == "", Answer.tally.is_not(None))
+        .group_by(Answer.question_id, Answer.tally)
     )
-    return [(row[0], row[1] or "", row[2], row[3]) for row in session.execute(query)]
-
-
-def _is_full() -> sa.ColumnElement[bool]:
-    """The same as is_complete in core, for answers that were checked when they were saved."""
-    return sa.or_(
-        (Answer.status == AnswerStatus.ANSWERED.value) & Answer.value.is_not(None),
-        (Answer.status == AnswerStatus.NOT_APPLICABLE.value) & (Answer.reason != ""),
-        Answer.status == AnswerStatus.NOT_KNOWN.value,
-    )
+    return [(row[0], row[1] or "", row[2]) for row in session.execute(query)]
 
 
 def _compared(
@@ -175,9 +157,4 @@ def _conditions(scope: Scope) -> list[sa.ColumnElement[bool]]:
 
 def _reviews_with(level: str) -> sa.Select[uuid.UUID]:
     """Reviews in which some question stands at this level, or has this status."""
-    query = sa.select(Answer.review_id).where(Answer.item == "", _is_full())
-    if level in {AnswerStatus.NOT_APPLICABLE, AnswerStatus.NOT_KNOWN}:
-        return query.where(Answer.status == level)
-    return query.where(
-        Answer.status == AnswerStatus.ANSWERED.value, Answer.value == value_as_text(level)
-    )
+    return sa.select(Answer.review_id).where(Answer.item == "", Answer.tally == level)

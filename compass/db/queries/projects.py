@@ -128,6 +128,13 @@ def get_member(session: Session, project_id: uuid.UUID, user_id: uuid.UUID) -> P
     return session.get(ProjectMember, (project_id, user_id))
 
 
+def lock_project(session: Session, project_id: uuid.UUID) -> None:
+    """Before several of its reviews are locked: who comes second waits here, not crosswise."""
+    session.execute(
+        sa.select(Project.id).where(Project.id == project_id).with_for_update(key_share=True)
+    )
+
+
 def lock_leads(session: Session, project_id: uuid.UUID) -> set[uuid.UUID]:
     """The current leads, locked: two of them cannot leave at the same moment."""
     query = sa.select(ProjectMember.user_id).where(
@@ -140,9 +147,14 @@ def lock_leads(session: Session, project_id: uuid.UUID) -> set[uuid.UUID]:
 
 def _with_reviews(session: Session, rows: tuple[ProjectRow, ...]) -> tuple[ProjectRow, ...]:
     """How many reviews each project has, and the one last worked on."""
-    query = (
+    newest_first = sa.func.row_number().over(
+        partition_by=Review.project_id, order_by=(Review.updated_at.desc(), Review.id)
+    )
+    ranked = (
         sa.select(
             Review.project_id,
+            sa.func.count().over(partition_by=Review.project_id).label("reviews"),
+            newest_first.label("position"),
             Review.id,
             Review.title,
             Review.state,
@@ -150,13 +162,15 @@ def _with_reviews(session: Session, rows: tuple[ProjectRow, ...]) -> tuple[Proje
             Review.updated_at,
         )
         .where(Review.project_id.in_([row.id for row in rows]))
-        .order_by(Review.updated_at)
+        .subquery()
     )
-    count: dict[uuid.UUID, int] = {}
-    latest: dict[uuid.UUID, LatestReview] = {}
-    for project_id, review_id, title, state, valid_until, updated_at in session.execute(query):
-        count[project_id] = count.get(project_id, 0) + 1
-        latest[project_id] = LatestReview(review_id, title, state, valid_until, updated_at)
+    found = {
+        project_id: (count, LatestReview(*facts))
+        for project_id, count, _, *facts in session.execute(
+            sa.select(ranked).where(ranked.c.position == 1)
+        )
+    }
     return tuple(
-        replace(row, reviews=count.get(row.id, 0), latest=latest.get(row.id)) for row in rows
+        replace(row, reviews=found[row.id][0], latest=found[row.id][1]) if row.id in found else row
+        for row in rows
     )

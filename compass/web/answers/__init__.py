@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -31,6 +31,8 @@ def question(review_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
 @access.signed_in
 def save(review_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
     page = load_page(review_or_404(review_id, Right.ANSWER), question_id)
+    if not page.row.question.takes_answer:
+        abort(405)
     form = form_class(page.row.question)(request.form)
     return _autosave(page, form) if request.headers.get("X-Autosave") else _submit(page, form)
 
@@ -47,7 +49,7 @@ def _autosave(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
         db.session.rollback()
         return "", 403  # the page then finds no form to renew, and says so
     db.session.commit()
-    return load_page(page.review, page.row.question.id).fragment(entry)
+    return page.after(entry).fragment(entry)
 
 
 def _submit(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
@@ -82,9 +84,10 @@ def _next(page: QuestionPage, command: str, subject: str) -> str:
         return url_for("reviews.action", review_id=page.review.id, action_id=subject)
     if command != "next":
         return _here(page)
-    if page.following is None:
+    following = load_page(page.review, page.row.question.id).following  # the answer may open one
+    if following is None:
         return url_for("reviews.overview", review_id=page.review.id)
-    return _address(page, page.following.question.id)
+    return _address(page, following.question.id)
 
 
 def _here(page: QuestionPage) -> str:

@@ -45,7 +45,8 @@ class QuestionPage:
     @property
     def is_editable(self) -> bool:
         may_answer = may(actor(), Right.ANSWER, project=self.review.project)
-        return may_answer and answer_service.is_open(self.review)
+        takes_answer = self.row.question.takes_answer
+        return takes_answer and may_answer and answer_service.is_open(self.review)
 
     @property
     def stored_entry(self) -> Entry:
@@ -73,6 +74,7 @@ class QuestionPage:
         return render_template(
             "answers/question.html",
             **self._context(entry),
+            **self._around(),
             conflict=conflict,
             typed=typed or {},
             item_errors=item_errors or {},
@@ -80,7 +82,9 @@ class QuestionPage:
         )
 
     def read(self) -> str:
-        return render_template("answers/read.html", **self._context(self.stored_entry))
+        return render_template(
+            "answers/read.html", **self._context(self.stored_entry), **self._around()
+        )
 
     def closed(self, entry: Entry) -> str:
         """The review was handed in meanwhile: the text that could not be saved, to copy."""
@@ -92,7 +96,6 @@ class QuestionPage:
     def _context(self, entry: Entry) -> dict[str, object]:
         part = self.picture.part(self.row.question.theme)
         question = self.row.question
-        change = answer_queries.get_last_change(db.session, self.review.id, question.id)
         return {
             "person": actor().id,
             "review": self.review,
@@ -106,20 +109,38 @@ class QuestionPage:
             "before": self.before,
             "following": self.following,
             "entry": entry,
-            "last_change": change,
-            "evidence": measures.list_evidence(db.session, self.review, question.id),
-            "actions": measures.list_actions(db.session, self.review, question.id),
-            "today": today(),
             "has_conditions": any(q.shown_when for q in self.picture.question_set.questions),
         }
+
+    def _around(self) -> dict[str, object]:
+        """What a whole page shows beside the answer; a fragment does without."""
+        where = (db.session, self.review, self.row.question.id)
+        return {
+            "last_change": answer_queries.get_last_change(
+                db.session, self.review.id, self.row.question.id
+            ),
+            "evidence": measures.list_evidence(*where),
+            "actions": measures.list_actions(*where),
+            "today": today(),
+        }
+
+    def after(self, entry: Entry) -> "QuestionPage":
+        """The page as the save just made it, without reading all answers a second time."""
+        question_id = self.row.question.id
+        saved = StoredAnswer(entry.answer, entry.is_flagged, entry.version)
+        return make_page(self.review, {**self.stored, question_id: saved}, question_id)
 
 
 def load_page(review: Review, question_id: str) -> QuestionPage:
     """404 where the question does not exist or is not asked in this review."""
-    stored = answer_service.stored_answers(db.session, review)
-    picture = picture_of(review, stored)
     try:
-        before, row, following = picture.place(question_id)
+        return make_page(review, answer_service.stored_answers(db.session, review), question_id)
     except KeyError:
         abort(404)
+
+
+def make_page(review: Review, stored: Mapping[str, StoredAnswer], question_id: str) -> QuestionPage:
+    """Raises KeyError where the question is not asked."""
+    picture = picture_of(review, stored)
+    before, row, following = picture.place(question_id)
     return QuestionPage(review, picture, stored, before, row, following)

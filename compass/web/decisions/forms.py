@@ -17,7 +17,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from compass.core.workflow import Outcome
 from compass.services.decisions import ConditionToMeet
@@ -72,13 +72,13 @@ class DecisionForm(FlaskForm):
     outcome = RadioField(
         _l("Decision"),
         choices=[SelectChoice(value=outcome.value, label=OUTCOMES[outcome]) for outcome in Outcome],
-        validators=[InputRequired(_l("Choose a decision."))],
+        validators=[DataRequired(_l("Choose a decision."))],
     )
     reason = TextAreaField(
         _l("Reason"),
         description=_l("Why do you decide like this? The dossier prints it."),
         filters=[_trimmed],
-        validators=[InputRequired(_l("Enter the reason.")), _LONG],
+        validators=[DataRequired(_l("Enter the reason.")), _LONG],
     )
     conditions = FieldList(FormField(ConditionForm), min_entries=ROWS, max_entries=100)
     valid_until = DateField(
@@ -139,7 +139,7 @@ class HandBackForm(FlaskForm):
         _l("Message to the team"),
         description=_l("What should change, and why? The team sees it on top of the review."),
         filters=[_trimmed],
-        validators=[InputRequired(_l("Enter a message.")), _LONG],
+        validators=[DataRequired(_l("Enter a message.")), _LONG],
     )
 
 
@@ -148,5 +148,5 @@ class WithdrawForm(FlaskForm):
         _l("Why is the decision withdrawn?"),
         description=_l("Whoever verifies the dossier reads that it was withdrawn."),
         filters=[_trimmed],
-        validators=[InputRequired(_l("Enter the reason.")), _LONG],
+        validators=[DataRequired(_l("Enter the reason.")), _LONG],
     )

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from compass.core.workflow import ProjectPhase, TeamRole
 from compass.web.words import PHASES, TEAM_ROLES
@@ -18,13 +18,13 @@ def _trimmed(text: str | None) -> str:
 
 class ProjectForm(FlaskForm):
     organisation = SelectField(
-        _l("Organisation"), validators=[InputRequired(_l("Choose an organisation."))]
+        _l("Organisation"), validators=[DataRequired(_l("Choose an organisation."))]
     )
     name = StringField(
         _l("Name of the project"),
         filters=[_trimmed],
         validators=[
-            InputRequired(_l("Enter a name.")),
+            DataRequired(_l("Enter a name.")),
             Length(max=200, message=_l("Use at most 200 characters.")),
         ],
     )
@@ -59,7 +59,7 @@ class MemberForm(FlaskForm):
         description=_l("Of a colleague with an account in the same organisation."),
         filters=[_trimmed],
         validators=[
-            InputRequired(_l("Enter an e-mail address.")),
+            DataRequired(_l("Enter an e-mail address.")),
             Length(max=254, message=_l("Use at most 254 characters.")),
         ],
     )

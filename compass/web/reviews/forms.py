@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from compass.web.filters import LANGUAGE_NAMES
 
@@ -16,14 +16,14 @@ def _trimmed(text: str | None) -> str:
 class StartForm(FlaskForm):
     set_version = RadioField(
         _l("Which questions?"),
-        validators=[InputRequired(_l("Choose a question set."))],
+        validators=[DataRequired(_l("Choose a question set."))],
     )
     title = StringField(
         _l("Name of this review"),
         description=_l("For example: Spring 2026, first round."),
         filters=[_trimmed],
         validators=[
-            InputRequired(_l("Enter a name.")),
+            DataRequired(_l("Enter a name.")),
             Length(max=200, message=_l("Use at most 200 characters.")),
         ],
     )
@@ -31,7 +31,7 @@ class StartForm(FlaskForm):
         _l("Language of your answers"),
         description=_l("Everybody reads the questions in their own language."),
         choices=[SelectChoice(value=code, label=name) for code, name in LANGUAGE_NAMES.items()],
-        validators=[InputRequired(_l("Choose a language."))],
+        validators=[DataRequired(_l("Choose a language."))],
     )
 
 
@@ -47,7 +47,7 @@ class ActionForm(FlaskForm):
         _l("What will be done?"),
         filters=[_trimmed],
         validators=[
-            InputRequired(_l("Enter what will be done.")),
+            DataRequired(_l("Enter what will be done.")),
             Length(max=2_000, message=_l("Use at most 2,000 characters.")),
         ],
     )
@@ -55,7 +55,7 @@ class ActionForm(FlaskForm):
         _l("Who?"),
         filters=[_trimmed],
         validators=[
-            InputRequired(_l("Enter who does it.")),
+            DataRequired(_l("Enter who does it.")),
             Length(max=200, message=_l("Use at most 200 characters.")),
         ],
     )

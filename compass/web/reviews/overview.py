@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from compass.core.workflow import CLOSED_STATES, ReviewState
 from compass.db.models import Action, Review
@@ -103,7 +103,7 @@ def _wheel_words(picture: Picture, title: str) -> WheelWords:
             answered=picture.progress.answered,
         ),
         core=picture.texts.principles[first[0]].title if first else picture.texts.title,
-        answered=ngettext("answered", "answered", picture.progress.answered),
+        answered=gettext("answered"),
         not_applicable=gettext("n/a"),
     )
 

@@ -32,6 +32,11 @@ class Row:
         return self.question.takes_answer and not is_complete(self.question, self.answer)
 
     @property
+    def is_due(self) -> bool:
+        """Open, and asked of everybody: an optional question may stay open."""
+        return self.is_open and self.question.is_required
+
+    @property
     def sign(self) -> str:
         """What the chip shows: todo, na, unknown, done, or the number of the level."""
         if self.is_open or self.answer.status is None:
@@ -40,10 +45,7 @@ class Row:
 
     @property
     def needs_attention(self) -> bool:
-        is_lowest = self.level == 1
-        return self.question.takes_answer and (
-            self.is_flagged or is_lowest or self.sign in ("todo", "unknown")
-        )
+        return self.is_flagged or self.is_due or self.level == 1 or self.sign == "unknown"
 
     @property
     def options_chosen(self) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ class Picture:
 
     @property
     def next_open(self) -> Row | None:
-        return next((row for row in self.rows if row.is_open), None)
+        return next((row for row in self.rows if row.is_due), None)
 
     @property
     def unanswered(self) -> tuple[Row, ...]:

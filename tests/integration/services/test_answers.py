@@ -1,5 +1,7 @@
 """Saving: nothing that was acknowledged is lost, nothing is overwritten unseen."""
 
+import random
+
 import pytest
 import sqlalchemy as sa
 
@@ -175,8 +177,19 @@ def test_the_statement_itself_refuses_a_version_that_is_gone(world, review):
         "rationale": "",
         "expected": None,
         "is_flagged": False,
+        "tally": "letter",
         "updated_at": world.now,
         "updated_by": world.actor("Lea").id,
     }
 
     assert world.session.execute(UPDATE, row).rowcount == 0
+
+
+def test_a_text_as_long_as_allowed_is_stored(world, review):
+    """Random, so that no database can make it small enough for an index."""
+    chance = random.Random(1)  # noqa: S311  # a text, no secret
+    text = "".join(chance.choices("abcdefghijklmnopqrstuvwxyz0123456789", k=10_000))
+
+    world.save(review, "oversight-how", text)
+
+    assert answers.answers_of(world.session, review)["oversight-how"].value == text

@@ -2,7 +2,10 @@
 
 import datetime as dt
 import hashlib
+import shutil
 import threading
+import uuid
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,11 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from compass.core.answers import Answer, AnswerStatus
+from compass.core.loading import load_folder
 from compass.core.workflow import Outcome, ReviewState, TransitionError
-from compass.db.models import AnswerRevision, Decision, Dossier, Event, ReviewRecord
+from compass.db.models import AnswerRevision, Decision, Dossier, Event, Review, ReviewRecord
 from compass.dossier.press import IssuedPdf
 from compass.dossier.storage import DossierStorage
-from compass.services import decisions, dossiers, reviews
+from compass.services import decisions, dossiers, question_sets, reviews
 from compass.services.actors import load_actor
 from compass.services.answers import save_answer, stored_answer
 from compass.services.errors import ReviewClosedError
@@ -196,6 +200,65 @@ def test_four_languages_at_once_seal_once(arena, tmp_path):
     assert len(set(results)) == 4
     assert count(arena, Dossier) == 4
     assert len(kinds(arena, "review-sealed")) == 1
+
+
+def test_two_reviews_of_a_project_sealed_at_once_leave_one_in_force(arena, tmp_path):
+    """Each would supersede the other: locked crosswise, the database would kill one of them."""
+    first, second = arena.review, another_review(arena)
+    for review in (first, second):
+        arena.review = review
+        hand_in(arena)()
+        decide(arena, arena.officers[0])()
+    actions = []
+    for review in (first, second):
+        arena.review = review
+        actions.append(issue(replace(arena), tmp_path / "dossiers", "en"))
+
+    results = at_once(*actions)
+
+    assert [type(result) for result in results] == [uuid.UUID, uuid.UUID]
+    with Session(arena.engine) as session:
+        states = session.scalars(sa.select(Review.state)).all()
+    assert sorted(states) == [ReviewState.SEALED, ReviewState.SUPERSEDED]
+
+
+def test_a_set_registered_by_two_processes_at_once_is_there_once(arena, shipped_set):
+    def register():
+        with Session(arena.engine) as session:
+            row = question_sets.register(session, shipped_set, now=NOW)
+            session.commit()
+            return row
+
+    results = at_once(*[register] * 4)
+
+    assert len(set(results)) == 1
+    assert results[0].version == "9.9.9"
+
+
+@pytest.fixture
+def shipped_set(tmp_path, every_kind_folder):
+    """A version that the arena does not know yet."""
+    folder = tmp_path / "every-kind" / "9.9.9"
+    shutil.copytree(every_kind_folder, folder)
+    structure = folder / "set.yaml"
+    structure.write_text(structure.read_text().replace("version: 1.0.0", "version: 9.9.9"))
+    return load_folder(folder)
+
+
+def another_review(arena):
+    with Session(arena.engine) as session:
+        first = reviews.load_review(session, arena.review)
+        second = reviews.start_review(
+            session,
+            first.project,
+            set_version=first.set_version,
+            title="Two",
+            language="en",
+            by=load_actor(session, arena.lead),
+            now=NOW,
+        )
+        session.commit()
+        return second.id
 
 
 def kinds(arena, kind):

@@ -12,11 +12,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from compass.core.loading import load_folder
-from compass.core.workflow import OrganisationRole, ProjectPhase
+from compass.core.workflow import OrganisationRole, ProjectPhase, TeamRole
 from compass.db.engine import upgrade
-from compass.db.models import User
-from compass.services import accounts, organisations, projects, question_sets
-from compass.services.actors import load_actor
+from compass.db.models import Project, QuestionSetVersion, User
+from compass.db.queries import accounts as accounts_queries
+from compass.services import accounts, organisations, projects, question_sets, reviews, sessions
+from compass.services.actors import Actor, load_actor
 from compass.web import create_app
 from compass.web.extensions import db
 from compass.web.settings import Settings
@@ -34,10 +35,13 @@ class Site:
     def client(self, person: str | None = None) -> FlaskClient:
         """A browser; signed in as this person where one is named."""
         client = self.app.test_client()
-        if person is not None:
-            data = {"email": f"{person}@compass.example", "password": PASSWORD}
-            answer = _post(client, "/sign-in", data)
-            assert answer.status_code == 303, answer.text
+        if person is not None:  # not through the form: it counts attempts
+            with self.app.app_context():
+                token = sessions.open_session(
+                    db.session, _user(person), now=dt.datetime.now(dt.UTC)
+                )
+                db.session.commit()
+            client.set_cookie("compass", token)
         return client
 
 
@@ -75,6 +79,7 @@ def _people_and_project() -> uuid.UUID:
     home = organisations.create_organisation(db.session, name="Social affairs", by=None, now=NOW)
     other = organisations.create_organisation(db.session, name="Mobility", by=None, now=NOW)
     lead = _person("lead", home, OrganisationRole.MEMBER)
+    _person("colleague", home, OrganisationRole.MEMBER)
     _person("officer", home, OrganisationRole.OFFICER)
     _person("auditor", home, OrganisationRole.AUDITOR)
     _person("stranger", other, OrganisationRole.OFFICER, OrganisationRole.AUDITOR)
@@ -99,4 +104,60 @@ def _person(name, organisation, *roles: OrganisationRole) -> User:
     organisations.set_organisation_roles(
         db.session, user, organisation, roles=roles, by=None, now=NOW
     )
+    return user
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A review that nobody else touches: where its pages are."""
+
+    project: str
+    review: str
+
+    def question(self, question_id: str) -> str:
+        return f"{self.review}/questions/{question_id}"
+
+
+@pytest.fixture
+def draft(site: Site) -> Draft:
+    """Led by the lead, with the colleague as contributor."""
+    with site.app.app_context():
+        project = projects.create_project(
+            db.session,
+            organisation_id=db.session.get_one(Project, site.project_id).organisation_id,
+            name="Parking permits",
+            phase=ProjectPhase.DESIGN,
+            by=_actor("lead"),
+            now=NOW,
+        )
+        projects.set_member(
+            db.session,
+            project,
+            _user("colleague"),
+            TeamRole.CONTRIBUTOR,
+            by=_actor("lead"),
+            now=NOW,
+        )
+        started = reviews.start_review(
+            db.session,
+            project,
+            set_version=db.session.get_one(QuestionSetVersion, site.set_version_id),
+            title="First round",
+            language="en",
+            by=_actor("lead"),
+            now=NOW,
+        )
+        db.session.commit()
+        return Draft(f"/projects/{project.id}", f"/reviews/{started.id}")
+
+
+def _actor(person: str) -> Actor:
+    actor = load_actor(db.session, _user(person).id)
+    assert actor is not None
+    return actor
+
+
+def _user(person: str) -> User:
+    user = accounts_queries.get_user_by_email(db.session, f"{person}@compass.example")
+    assert user is not None
     return user

@@ -121,6 +121,7 @@ def create_answer() -> None:
         sa.Column("rationale", sa.Text(), nullable=False),
         sa.Column("expected", sa.String(length=80), nullable=True),
         sa.Column("is_flagged", sa.Boolean(), nullable=False),
+        sa.Column("tally", sa.String(length=80), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_by", sa.Uuid(), nullable=False),
@@ -135,9 +136,7 @@ def create_answer() -> None:
             "review_id", "item", "question_id", name=op.f("uq_answer_review_id_item_question_id")
         ),
     )
-    op.create_index(
-        op.f("ix_answer_level"), "answer", ["question_id", "status", "value", "review_id"]
-    )
+    op.create_index("ix_answer_tally", "answer", ["review_id", "item", "question_id", "tally"])
 
 
 def create_answer_revision() -> None:
