@@ -47,7 +47,8 @@ run: setup ## a running compass at an address that it prints
 
 test: setup ## everything that the tests need, then all tests
 	scripts/system_packages.sh test
-	$(BIN)/pytest
+	$(BIN)/pytest --ignore=tests/browser
+	$(BIN)/pytest tests/browser
 
 test-unit: setup ## the fast tests of the core only
 	$(BIN)/pytest tests/unit
