@@ -5,9 +5,10 @@ script, no textPath. Hue means theme and nothing else; a level is rings, digit a
 wheel reads in greyscale and without colours too.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, pi, radians, sin
+from math import ceil, cos, pi, radians, sin
 from xml.sax.saxutils import escape
 
 FONT = "'Source Sans 3','Segoe UI',Verdana,sans-serif"
@@ -17,20 +18,21 @@ HUES = (
     ("auto", ("#e4def4", "#bcaee3", "#7458b8", "#432b80")),
     ("behav", ("#fbe3cf", "#f2b27c", "#b65a0e", "#7a3600")),
 )
-RINGS = 4
+SHADES = 4
 WIDTH, HEIGHT, CX, CY = 720, 780, 360, 392
-CORE, INNER, STEP = 86, 98, 45
-OUTER = INNER + RINGS * STEP
+CORE, INNER, OUTER = 86, 98, 278
 GAP = 9  # degrees between themes
+NAME_HEIGHT = 36
 
 
 @dataclass(frozen=True)
 class Segment:
-    """``sign`` is "todo", "unknown", "na", "done" or the digit of the level."""
+    """``sign`` is "todo", "unknown", "na", "done" or the number of the level, out of ``levels``."""
 
     code: str
     sign: str
     is_flagged: bool = False
+    levels: int = SHADES
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class WheelWords:
     core: str
     answered: str
     not_applicable: str
+
+
+def shade(level: int, levels: int) -> int:
+    """Which of the four shades a level has: the highest level of any scale is the darkest."""
+    return min(SHADES, max(1, ceil(level * SHADES / max(1, levels))))
 
 
 def wheel_svg(themes: tuple[WheelTheme, ...], words: WheelWords, uid: str = "cw") -> str:
@@ -88,7 +95,7 @@ def _themes(themes: tuple[WheelTheme, ...], words: WheelWords, uid: str) -> Iter
         for segment in theme.segments:
             yield f'<g class="cw-q cw-{hue}">'
             yield from _segment(segment, (angle, angle + width), ramp, words, uid)
-            yield from _code(segment, angle + width / 2)
+            yield from _code(segment, angle + width / 2, width)
             yield "</g>"
             angle += width
         angle = end + GAP
@@ -111,33 +118,44 @@ def _segment(
         yield _badge(middle, words.not_applicable)
         return
     level = int(segment.sign) if segment.sign.isdigit() else 0
-    for ring in range(RINGS):
-        start = INNER + ring * STEP
-        path = _sector(start + 1.5, start + STEP - 1.5, *angles, 1.6)
-        yield _ring(path, ring, level, segment.sign, ramp)
-    if level:
-        x, y = _point(INNER + (level - 0.5) * STEP, middle)
-        fill = PAPER if level > RINGS / 2 else INK
-        yield _text(x, y, str(level), 24 + level, fill, f"cw-n{level}", 700)
-    elif segment.sign in ("todo", "unknown"):
-        x, y = _point(INNER + STEP / 2, middle)
-        yield _text(x, y, "–" if segment.sign == "todo" else "?", 24, MUTED, "cw-muted", 600)
-    else:
-        yield _badge(middle, "+")
+    rings = segment.levels or SHADES
+    step = (OUTER - INNER) / rings
+    for ring in range(rings):
+        start = INNER + ring * step
+        path = _sector(start + 1.5, start + step - 1.5, *angles, 1.6)
+        yield _ring(path, ring, segment, ramp)
+    yield _mark(segment, level, step, angles)
 
 
-def _ring(path: str, ring: int, level: int, sign: str, ramp: tuple[str, ...]) -> str:
-    if ring < level:
+def _mark(segment: Segment, level: int, step: float, angles: tuple[float, float]) -> str:
+    middle, width = sum(angles) / 2, angles[1] - angles[0]
+    if segment.sign == "done":
+        return _badge(middle, "+")
+    radius = INNER + (max(level, 1) - 0.5) * step
+    x, y = _point(radius, middle)
+    room = radians(width) * radius * 0.9
+    if not level:
+        mark = "–" if segment.sign == "todo" else "?"
+        return _text(x, y, mark, _fit(mark, 24, room), MUTED, "cw-muted", 600)
+    tone = shade(level, segment.levels)
+    fill = PAPER if tone > SHADES / 2 else INK
+    size = min(24 + tone, step * 0.62)
+    return _text(x, y, str(level), _fit(str(level), size, room), fill, f"cw-n{tone}", 700)
+
+
+def _ring(path: str, ring: int, segment: Segment, ramp: tuple[str, ...]) -> str:
+    if segment.sign.isdigit() and ring < int(segment.sign):
+        tone = shade(int(segment.sign), segment.levels)
         return (
-            f'<path d="{path}" fill="{ramp[level - 1]}" stroke="{ramp[3]}" stroke-width="1.2" '
-            f'class="cw-{level}"/>'
+            f'<path d="{path}" fill="{ramp[tone - 1]}" stroke="{ramp[3]}" stroke-width="1.2" '
+            f'class="cw-{tone}"/>'
         )
-    if sign == "todo":
+    if segment.sign == "todo":
         return (
             f'<path d="{path}" fill="{PAPER}" stroke="{LINE}" stroke-width="1" '
             f'stroke-dasharray="3 4" class="cw-todo"/>'
         )
-    if sign == "unknown" and ring == 0:
+    if segment.sign == "unknown" and ring == 0:
         return (
             f'<path d="{path}" fill="{PAPER}" stroke="{MUTED}" stroke-width="2.4" '
             f'class="cw-unknown"/>'
@@ -151,15 +169,16 @@ def _badge(middle: float, text: str) -> str:
     return circle + _text(x, y, text, _fit(text, 21, 36), MUTED, "cw-muted", 400)
 
 
-def _code(segment: Segment, middle: float) -> Iterator[str]:
+def _code(segment: Segment, middle: float, width: float) -> Iterator[str]:
     x, y = _point(OUTER + 30, middle)
+    size = _fit(segment.code, 24, radians(width) * (OUTER + 30) * 0.95)
     if segment.is_flagged:
         yield (
             f'<rect x="{x - 23.5:.1f}" y="{y - 17:.1f}" width="47" height="34" rx="17" '
             f'fill="{INK}" class="cw-flag"/>'
         )
     fill, name = (PAPER, "cw-flagtext") if segment.is_flagged else (INK, "cw-ink")
-    yield _text(x, y, segment.code, 24, fill, name, 600)
+    yield _text(x, y, segment.code, size, fill, name, 600)
 
 
 def _needles(themes: tuple[WheelTheme, ...]) -> Iterator[str]:
@@ -190,11 +209,14 @@ def _core(themes: tuple[WheelTheme, ...], words: WheelWords) -> Iterator[str]:
 def _names(themes: tuple[WheelTheme, ...]) -> Iterator[str]:
     """Theme names stand in the free corner nearest to their theme."""
     angle, width = GAP / 2, _width(themes)
+    taken: Counter[tuple[int, int, str]] = Counter()
     for number, theme in enumerate(themes):
         hue, ramp = HUES[number % len(HUES)]
-        middle = angle + width * len(theme.segments) / 2
+        corner = _corner(angle + width * len(theme.segments) / 2)
         angle += width * len(theme.segments) + GAP
-        x, y, anchor = _corner(middle)
+        x, y, anchor = corner
+        y += taken[corner] * (NAME_HEIGHT if y < CY else -NAME_HEIGHT)
+        taken[corner] += 1
         yield (
             f'<g class="cw-{hue}" text-anchor="{anchor}"><text x="{x}" y="{y}" font-size="32" '
             f'font-weight="700" fill="{ramp[3]}" class="cw-name">{escape(theme.name)}</text></g>'

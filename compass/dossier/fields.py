@@ -8,6 +8,8 @@ from typing import Any
 
 import pydyf
 
+from compass.dossier.tagging import resolve
+
 SEAL, LEAD, OFFICER = "Seal", "TeamLead", "EthicsOfficer"
 PIXELS_TO_POINTS = 0.75
 
@@ -37,8 +39,7 @@ def _place(document: Any, anchor: str) -> tuple[int, tuple[float, float, float, 
 
 
 def _page(pdf: pydyf.PDF, number: int) -> Any:
-    reference = pdf.pages["Kids"][3 * number]
-    return pdf.objects[int(reference)]
+    return pdf.objects[int(pdf.pages["Kids"][3 * number])]
 
 
 def _rectangle(document: Any, number: int, box: tuple[float, float, float, float]) -> pydyf.Array:
@@ -64,9 +65,9 @@ def _widget(name: str, label: str, page: Any, rectangle: pydyf.Array) -> pydyf.D
 
 
 def _tag(pdf: pydyf.PDF, widget: pydyf.Dictionary, page: Any, label: str) -> None:
-    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    tree = pdf.objects[_number(root["ParentTree"])]
-    document = pdf.objects[_number(root["K"][0])]
+    root = resolve(pdf, pdf.catalog["StructTreeRoot"])
+    tree = resolve(pdf, root["ParentTree"])
+    document = resolve(pdf, root["K"][0])
     content = pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": page.reference})
     element = pydyf.Dictionary(
         {
@@ -83,7 +84,3 @@ def _tag(pdf: pydyf.PDF, widget: pydyf.Dictionary, page: Any, label: str) -> Non
     key = max(tree["Nums"][0::2], default=-1) + 1
     tree["Nums"].extend([key, element.reference])
     widget["StructParent"] = key
-
-
-def _number(reference: bytes) -> int:
-    return int(reference.split()[0])

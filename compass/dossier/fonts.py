@@ -1,5 +1,6 @@
 """The dossier's own fonts, and which characters they can show."""
 
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,19 @@ from compass.resources import resource
 
 REGULAR = "SourceSans3-Regular.ttf"
 _LINES = frozenset("\n\r\t")
-_INVISIBLE = frozenset("\u200b\u200c\u200d\ufe0f")  # they only shape their neighbours
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff")  # they shape neighbours
+_ALIKE = {  # what reads the same; written as HTML
+    **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a", " "),
+    **dict.fromkeys("\u2007\u202f", "\u00a0"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    **dict.fromkeys("\u2012\u2015\u2212", "\u2013"),
+    **dict.fromkeys("\u0085\u2028\u2029", "\n"),
+    "\u2190": "&lt;-",
+    "\u2192": "-&gt;",
+    "\u21d2": "=&gt;",
+    "\u2264": "&lt;=",
+    "\u2265": "&gt;=",
+}
 
 
 def font_path(name: str = REGULAR) -> Path:
@@ -26,9 +39,11 @@ def covered() -> frozenset[int]:
     return frozenset.intersection(*sets)
 
 
-def printable(text: str) -> str:
-    """The text with each character outside the fonts written as its code: nothing vanishes."""
-    return "".join(_shown(character) for character in text)
+def printable(html: str) -> str:
+    """The markup with each character outside the fonts written as one that reads the same, or as
+    its code: nothing vanishes."""
+    composed = unicodedata.normalize("NFC", html)
+    return "".join(_shown(character) for character in composed)
 
 
 def _shown(character: str) -> str:
@@ -36,4 +51,4 @@ def _shown(character: str) -> str:
         return ""
     if character in _LINES or ord(character) in covered():
         return character
-    return f"[U+{ord(character):04X}]"
+    return _ALIKE.get(character) or f"[U+{ord(character):04X}]"

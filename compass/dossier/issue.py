@@ -29,19 +29,21 @@ def issue(job: IssueJob, keys: KeyStore) -> IssuedPdf:
 
 def print_dossier(job: IssueJob, keys: KeyStore) -> Printed:
     """The pages before they are sealed: the same bytes for the same job."""
-    report = make_report(
-        parse_record(job.record), digest(job.record), load_content(job.question_set), job.language
-    )
+    record = parse_record(job.record)
+    question_set = load_content(job.question_set)
+    report = make_report(record, digest(job.record), question_set, job.language)
     html = dossier_html(report, _imprint(job, keys))
+    written_in = record.review.language
+    quoted_in = written_in if written_in != job.language else ""
     if job.is_draft:
-        return print_pdf(Page(html, job.issued_at))
+        return print_pdf(Page(html, job.issued_at, quoted_in=quoted_in))
     _ = translations(job.language).gettext
     labels = {
         SEAL: _("Seal of the organisation"),
         LEAD: _("Signature of the project lead"),
         OFFICER: _("Signature of the ethics officer"),
     }
-    return print_pdf(Page(html, job.issued_at, _attachments(job), labels))
+    return print_pdf(Page(html, job.issued_at, _attachments(job), labels, quoted_in))
 
 
 def _imprint(job: IssueJob, keys: KeyStore) -> Imprint:

@@ -8,10 +8,18 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from compass.dossier.charts import WheelWords, wheel_svg
+from compass.dossier.charts import WheelWords, shade, wheel_svg
 from compass.dossier.fonts import printable
-from compass.dossier.report import Report, latest_date, people_by_role
-from compass.dossier.words import date_text, moment_text, translations
+from compass.dossier.report import Report, people_by_role
+from compass.dossier.values import is_quotation, value_text
+from compass.dossier.words import (
+    date_text,
+    language_name,
+    moment_text,
+    outcome_words,
+    phase_words,
+    translations,
+)
 from compass.resources import resource
 
 
@@ -31,16 +39,22 @@ def dossier_html(report: Report, imprint: Imprint) -> str:
     language = report.texts.language
     environment = _environment(language)
     template = environment.get_template("dossier/dossier.html")
-    address = f"{imprint.verify_url}/{report.digest}"
+    address = f"{imprint.verify_url}/{report.digest}" if imprint.verify_url else ""
+    written_in = report.record.review.language
     html = template.render(
         report=report,
         record=report.record,
         imprint=imprint,
         language=language,
         people=people_by_role(report.record),
-        cover_date=latest_date(report.record),
+        outcomes=outcome_words(language),
+        phases=phase_words(language),
+        contents=_contents(report, imprint),
+        shade=shade,
+        is_quotation=is_quotation,
+        written_in=written_in if written_in != language else "",
         wheel=Markup(wheel_svg(report.wheel, _wheel_words(report))),  # noqa: S704  # our own SVG, escaped where it is made
-        qr=Markup(_qr(address)),  # noqa: S704  # segno's own SVG of our own address
+        qr=Markup(_qr(address, language)) if address else "",  # noqa: S704  # segno's own SVG
         address=address,
     )
     return printable(html)
@@ -59,28 +73,59 @@ def _environment(language: str) -> Environment:
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     environment.filters["date"] = partial(date_text, language=language)
     environment.filters["moment"] = partial(moment_text, language=language)
+    environment.filters["language"] = partial(language_name, language=language)
+    environment.filters["value"] = partial(value_text, language=language)
+    environment.tests["web_address"] = is_web_address
+    environment.filters["paragraphs"] = paragraphs
     return environment
+
+
+def _contents(report: Report, imprint: Imprint) -> list[tuple[str, str]]:
+    """What stands where: anchors of the headings and their words."""
+    _ = translations(report.texts.language).gettext
+    last = _("About this draft") if imprint.is_draft else _("How to verify this dossier")
+    places = [
+        ("compass", _("The compass at a glance"), report.wheel),
+        ("levels", _("All answers in a table"), True),
+        ("open-points", _("Open points"), True),
+        ("actions", _("Actions"), report.actions),
+        *((f"theme-{part.id}", part.title, part.entries) for part in report.parts),
+        ("glossary", _("Words used here"), report.terms),
+        ("verify", last, True),
+    ]
+    return [(anchor, title) for anchor, title, is_there in places if is_there]
+
+
+def is_web_address(text: str) -> bool:
+    """Whether the text may become a link: nothing but a plain web address."""
+    return text.startswith(("https://", "http://"))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.splitlines() if line.strip())
 
 
 def _wheel_words(report: Report) -> WheelWords:
     _ = translations(report.texts.language).gettext
-    title = report.record.review.title or report.texts.title
-    progress = report.progress
+    first = report.question_set.principles[:1]
+    facts = {"answered": report.progress.answered, "total": report.progress.total}
     return WheelWords(
-        title=_("Compass: %(title)s") % {"title": title},
-        description=_(
-            "%(answered)d of %(total)d questions are answered. "
+        # the title becomes the figure's alternative text in the PDF
+        title=_(
+            "Wheel of the compass: %(answered)d of %(total)d questions are answered. "
             "The table after the figure has the level of each question."
         )
-        % {"answered": progress.answered, "total": progress.total},
-        core=_("People first"),
+        % facts,
+        description="",
+        core=report.texts.principles[first[0]].title if first else report.texts.title,
         answered=_("answered"),
         not_applicable=_("n/a"),
     )
 
 
-def _qr(address: str) -> str:
+def _qr(address: str, language: str) -> str:
+    title = translations(language).gettext("QR code with the address of this dossier's state")
     code: str = segno.make(address, error="m", micro=False).svg_inline(
-        scale=3, border=0, dark="#14213d", title="QR", omitsize=True
+        scale=3, border=0, dark="#14213d", title=title, omitsize=True
     )
     return code

@@ -12,6 +12,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from compass.dossier.fields import add_signature_fields
 from compass.dossier.fonts import font_path
+from compass.dossier.tagging import improve_tags, resolve
 from compass.resources import resource
 
 VARIANT = "pdf/a-3a"
@@ -50,12 +51,15 @@ class AttachedFile:
 
 @dataclass(frozen=True)
 class Page:
-    """One document to print: markup, what is attached, and the labels of its signature fields."""
+    """One document to print: markup, what is attached, and the labels of its signature fields.
+
+    ``quoted_in`` is the language of its quotations where it is another than the document's."""
 
     html: str
     stamp: dt.datetime
     attachments: tuple[AttachedFile, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
+    quoted_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ def print_pdf(page: Page) -> Printed:
 
     def finish(laid_out: Any, pdf: pydyf.PDF) -> None:
         _claim_accessibility(pdf)
+        improve_tags(pdf, page.quoted_in)
         if page.fields:
             add_signature_fields(laid_out, pdf, page.fields)
         _use_classic_structure(pdf)
@@ -117,8 +122,7 @@ def _attachment(file: AttachedFile, stamp: dt.datetime) -> Attachment:
 
 def _claim_accessibility(pdf: pydyf.PDF) -> None:
     """Add PDF/UA-1 to the metadata, with the schema that PDF/A wants declared for it."""
-    number = int(pdf.catalog["Metadata"].split()[0])
-    stream = pdf.objects[number]
+    stream = resolve(pdf, pdf.catalog["Metadata"])
     text = b"".join(
         part if isinstance(part, bytes) else str(part).encode() for part in stream.stream
     )

@@ -6,10 +6,18 @@ from dataclasses import dataclass
 
 from compass.core.answers import Action, Answer, AnswerStatus, Evidence, is_complete
 from compass.core.evaluation import Progress, evaluate
-from compass.core.question_sets import Question, QuestionSet, QuestionText, SetTexts, TermText
+from compass.core.question_sets import (
+    LevelText,
+    Question,
+    QuestionSet,
+    QuestionText,
+    SetTexts,
+    TermText,
+)
 from compass.core.record import Record
-from compass.dossier.charts import HUES, Segment, WheelTheme
+from compass.dossier.charts import HUES, Segment, WheelTheme, shade
 
+_OPEN_SIGNS = ("todo", "unknown", "1")
 _SIGNS = {AnswerStatus.NOT_APPLICABLE: "na", AnswerStatus.NOT_KNOWN: "unknown"}
 
 
@@ -32,6 +40,11 @@ class Entry:
         return _place(self.question.levels, self.answer.expected)
 
     @property
+    def tone(self) -> int:
+        """The shade of its level, from 1 to 4; 0 without a level."""
+        return shade(self.level, len(self.question.levels)) if self.level else 0
+
+    @property
     def is_open(self) -> bool:
         return self.question.takes_answer and not is_complete(self.question, self.answer)
 
@@ -43,16 +56,24 @@ class Entry:
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The labels of what was chosen, or the value as it was typed."""
+        """The values as stored: one, or several where several may be chosen."""
         value = self.answer.value
-        values = (value,) if isinstance(value, str) else value or ()
-        return tuple(self.text.options.get(item, item) for item in values)
+        return (value,) if isinstance(value, str) else value or ()
+
+
+@dataclass(frozen=True)
+class PlannedAction:
+    """An action with the codes of the visible questions that it belongs to."""
+
+    action: Action
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Part:
     id: str
     title: str
+    text: str
     hue: str
     entries: tuple[Entry, ...]
     progress: Progress
@@ -73,10 +94,36 @@ class Report:
 
     @property
     def open_points(self) -> tuple[Entry, ...]:
+        """What needs a look first: not answered, not known, or at the lowest level."""
         return tuple(
             entry
+            for sign in _OPEN_SIGNS
             for entry in self.entries
-            if entry.question.takes_answer and entry.sign in ("todo", "unknown", "1")
+            if entry.question.takes_answer and entry.sign == sign
+        )
+
+    @property
+    def actions(self) -> tuple[PlannedAction, ...]:
+        """Open ones first, by date; those without a date come last in their half."""
+        codes = {entry.question.id: entry.question.code for entry in self.entries}
+        planned = [
+            PlannedAction(action, tuple(codes[key] for key in action.questions if key in codes))
+            for action in self.record.actions
+        ]
+        return tuple(sorted(planned, key=_by_date))
+
+    @property
+    def loose_evidence(self) -> tuple[Evidence, ...]:
+        """Evidence of the whole review: no question names it."""
+        return tuple(item for item in self.record.evidence if not item.questions)
+
+    @property
+    def scales(self) -> tuple[tuple[LevelText, ...], ...]:
+        """The levels of each scale that a visible question uses, lowest first."""
+        used = dict.fromkeys(entry.question.scale for entry in self.entries if entry.question.scale)
+        return tuple(
+            tuple(self.texts.scales[scale][level] for level in self.question_set.scales[scale])
+            for scale in used
         )
 
     @property
@@ -102,6 +149,7 @@ def make_report(record: Record, digest: str, question_set: QuestionSet, language
         Part(
             id=theme.id,
             title=texts.themes[theme.id].title,
+            text=texts.themes[theme.id].text,
             hue=HUES[number % len(HUES)][0],
             entries=tuple(
                 _entry(question, texts, record)
@@ -127,18 +175,19 @@ def _entry(question: Question, texts: SetTexts, record: Record) -> Entry:
 
 def _segments(entries: Iterable[Entry]) -> Iterable[Segment]:
     return (
-        Segment(entry.question.code, entry.sign) for entry in entries if entry.question.takes_answer
+        Segment(entry.question.code, entry.sign, levels=len(entry.question.levels))
+        for entry in entries
+        if entry.question.takes_answer
     )
+
+
+def _by_date(planned: PlannedAction) -> tuple[bool, dt.date]:
+    action = planned.action
+    return action.done_on is not None, action.due or action.done_on or dt.date.max
 
 
 def _place(levels: tuple[str, ...], value: object) -> int | None:
     return levels.index(value) + 1 if value in levels else None
-
-
-def latest_date(record: Record) -> dt.date | None:
-    """The date that the cover shows: decision, hand-in or start."""
-    review = record.review
-    return review.decided or review.submitted or review.started
 
 
 def people_by_role(record: Record) -> Mapping[str, tuple[str, ...]]:

@@ -1,11 +1,15 @@
 """The dossier's own words in its language, from the same catalogues as the interface."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.support import NullTranslations, Translations
+
+from compass.core.workflow import Outcome, ProjectPhase
 
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 LOCALES = {"en": "en_GB", "nl": "nl_BE", "fr": "fr_BE", "de": "de_BE"}
@@ -23,3 +27,28 @@ def date_text(value: dt.date | None, language: str) -> str:
 def moment_text(value: dt.datetime, language: str) -> str:
     """Date and time in UTC, said so."""
     return format_datetime(value, "d MMMM y, HH:mm", locale=LOCALES[language]) + " UTC"
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of a language, in ``language``."""
+    return Locale(code).get_display_name(language) or code
+
+
+def outcome_words(language: str) -> Mapping[str, str]:
+    _ = translations(language).gettext
+    return {
+        Outcome.GO: _("Go"),
+        Outcome.GO_WITH_CONDITIONS: _("Go, with conditions"),
+        Outcome.NO_GO: _("No go"),
+    }
+
+
+def phase_words(language: str) -> Mapping[str, str]:
+    _ = translations(language).gettext
+    return {
+        ProjectPhase.IDEA: _("Idea"),
+        ProjectPhase.DESIGN: _("Design"),
+        ProjectPhase.BUILD: _("Build"),
+        ProjectPhase.IN_USE: _("In use"),
+        ProjectPhase.ENDED: _("Ended"),
+    }

@@ -100,5 +100,5 @@ def test_a_draft_is_watermarked_and_not_sealed(press: DossierPress, job, tmp_pat
 
     with pikepdf.open(io.BytesIO(draft.pdf)) as pdf:
         assert "/AcroForm" not in pdf.Root
-    assert "Draft, not sealed" in text_of(draft.pdf, tmp_path)
+    assert "Draft of 23 November 2026, 14:02 UTC, not sealed" in text_of(draft.pdf, tmp_path)
     assert draft.seal_level == ""
