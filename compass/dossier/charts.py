@@ -43,13 +43,16 @@ class WheelTheme:
 
 @dataclass(frozen=True)
 class WheelWords:
-    """Translated words: ``description`` is the alternative text that says what the wheel shows."""
+    """Translated words: ``description`` is the alternative text that says what the wheel shows.
+
+    ``counts`` (answered, total) is the evaluator's progress; without it the segments are counted."""
 
     title: str
     description: str
     core: str
     answered: str
     not_applicable: str
+    counts: tuple[int, int] | None = None
 
 
 def shade(level: int, levels: int) -> int:
@@ -193,14 +196,15 @@ def _needles(themes: tuple[WheelTheme, ...]) -> Iterator[str]:
 
 def _core(themes: tuple[WheelTheme, ...], words: WheelWords) -> Iterator[str]:
     segments = [segment for theme in themes for segment in theme.segments]
-    done = sum(segment.sign != "todo" for segment in segments)
+    drawn = sum(segment.sign != "todo" for segment in segments), len(segments)
+    done, total = words.counts or drawn
     yield (
         f'<circle cx="{CX}" cy="{CY}" r="{CORE}" fill="{INK}" stroke="{PAPER}" stroke-width="4" '
         f'class="cw-core"/><g text-anchor="middle" class="cw-coretext">'
         f'<text x="{CX}" y="{CY - 32}" font-size="{_fit(words.core, 23, 140)}" font-weight="600" '
         f'fill="{PAPER}">{escape(words.core)}</text>'
         f'<text x="{CX}" y="{CY + 18}" font-size="48" font-weight="700" fill="{PAPER}">{done}'
-        f'<tspan font-size="28" font-weight="500">/{len(segments)}</tspan></text>'
+        f'<tspan font-size="28" font-weight="500">/{total}</tspan></text>'
         f'<text x="{CX}" y="{CY + 46}" font-size="{_fit(words.answered, 23, 132)}" '
         f'fill="{PAPER}">{escape(words.answered)}</text></g>'
     )

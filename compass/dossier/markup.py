@@ -120,6 +120,7 @@ def _wheel_words(report: Report) -> WheelWords:
         core=report.texts.principles[first[0]].title if first else report.texts.title,
         answered=_("answered"),
         not_applicable=_("n/a"),
+        counts=(report.progress.answered, report.progress.total),
     )
 
 

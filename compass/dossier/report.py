@@ -1,6 +1,7 @@
 """What a dossier says: the record and its question set as one tree that the template prints."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -47,6 +48,10 @@ class Entry:
     @property
     def is_open(self) -> bool:
         return self.question.takes_answer and not is_complete(self.question, self.answer)
+
+    @property
+    def may_stay_open(self) -> bool:
+        return not self.question.is_required and self.sign == "todo"
 
     @property
     def sign(self) -> str:
@@ -99,7 +104,7 @@ class Report:
             entry
             for sign in _OPEN_SIGNS
             for entry in self.entries
-            if entry.question.takes_answer and entry.sign == sign
+            if entry.question.takes_answer and entry.sign == sign and not entry.may_stay_open
         )
 
     @property
@@ -130,7 +135,7 @@ class Report:
     def terms(self) -> tuple[TermText, ...]:
         used = {term for entry in self.entries for term in entry.question.terms}
         found = (self.texts.glossary[term] for term in self.question_set.glossary if term in used)
-        return tuple(sorted(found, key=lambda text: text.term.casefold()))
+        return tuple(sorted(found, key=lambda text: _alphabetical(text.term)))
 
     @property
     def wheel(self) -> tuple[WheelTheme, ...]:
@@ -179,6 +184,12 @@ def _segments(entries: Iterable[Entry]) -> Iterable[Segment]:
         for entry in entries
         if entry.question.takes_answer
     )
+
+
+def _alphabetical(text: str) -> str:
+    """Accents do not count: a reader looks for "décision" among the words with "de"."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def _by_date(planned: PlannedAction) -> tuple[bool, dt.date]:

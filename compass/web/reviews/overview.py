@@ -105,6 +105,7 @@ def _wheel_words(picture: Picture, title: str) -> WheelWords:
         core=picture.texts.principles[first[0]].title if first else picture.texts.title,
         answered=gettext("answered"),
         not_applicable=gettext("n/a"),
+        counts=(picture.progress.answered, picture.progress.total),
     )
 
 
