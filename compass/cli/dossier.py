@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
+from cryptography.x509 import load_pem_x509_certificates
 
-from compass.cli.home import home, question_set_roots
+from compass.cli.home import question_set_roots
+from compass.cli.home import verify_url as configured_verify_url
+from compass.cli.keys import key_store
 from compass.cli.output import print_json, refuse_faults
 from compass.core.answers import AnswersFile
 from compass.core.answers_files import check_answers, read_answers
@@ -18,13 +21,22 @@ from compass.core.loading import load_folder
 from compass.core.question_sets import QuestionSet
 from compass.core.record import FILE, ReviewFacts, build_record, record_bytes
 from compass.dossier.jobs import IssueJob
-from compass.dossier.keys import KeyStore
+from compass.dossier.keys import KeysError, KeyStore
 from compass.dossier.press import DossierPress, PressError
 from compass.dossier.verify import MAX_BYTES, Verdict, Verification
 
 Result = TypeVar("Result")
 
-VERIFY_URL = "https://localhost/verify"
+VERDICTS = {
+    Verdict.GENUINE: "This dossier is genuine and unchanged.",
+    Verdict.COUNTERSIGNED: "This dossier is genuine, and people have added their signatures.",
+    Verdict.SUPERSEDED: "This dossier is genuine, but a newer review has taken its place.",
+    Verdict.EXPIRED: "This dossier is genuine, but its decision is no longer valid.",
+    Verdict.WITHDRAWN: "This dossier is genuine, but its decision was withdrawn.",
+    Verdict.ALTERED: "This file was changed after it was sealed. Do not rely on it.",
+    Verdict.UNKNOWN_KEY: "This file was sealed with a key that is not trusted here.",
+    Verdict.NOT_A_DOSSIER: "This file is not a dossier of the compass.",
+}
 
 
 @click.group()
@@ -38,8 +50,8 @@ def dossier() -> None:
 )
 @click.option("--language", required=True)
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--verify-url", default=VERIFY_URL, help="Address that the QR code leads to.")
-def issue(path: Path, language: str, out: Path, verify_url: str) -> None:
+@click.option("--verify-url", help="Address that the QR code leads to; default: as configured.")
+def issue(path: Path, language: str, out: Path, verify_url: str | None) -> None:
     """Print and seal a dossier from an answers file. It carries no decision."""
     try:
         answers_file = read_answers(path.read_bytes(), str(path))
@@ -52,17 +64,20 @@ def issue(path: Path, language: str, out: Path, verify_url: str) -> None:
         known = ", ".join(question_set.languages)
         raise click.UsageError(f"{language!r} is not a language of this set: {known}")
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    keys = KeyStore(home() / "keys")
-    keys.ensure(now)
     job = IssueJob(
         record=record_bytes(_record(question_set, answers_file)),
         question_set=question_set.content,
         language=language,
         issued_at=now,
-        verify_url=verify_url,
+        verify_url=verify_url or configured_verify_url(),
     )
-    issued = _press(keys, lambda press: press.issue(job))
-    out.write_bytes(issued.pdf)
+    try:
+        keys = key_store()
+        keys.ensure(now)
+        issued = _press(keys, lambda press: press.issue(job))
+        out.write_bytes(issued.pdf)
+    except (KeysError, OSError) as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"{out}: {issued.pages} pages, {issued.seal_level}, digest {issued.digest}")
 
 
@@ -76,19 +91,31 @@ def issue(path: Path, language: str, out: Path, verify_url: str) -> None:
 @click.pass_context
 def verify(ctx: click.Context, path: Path, trust: tuple[Path, ...], as_json: bool) -> None:
     """Say whether a PDF is a genuine dossier. Exit code 0 only when it is."""
-    keys = KeyStore(home() / "keys")
-    roots = trust or ((keys.ca_path,) if keys.ca_path.is_file() else ())
+    keys = key_store()
+    try:
+        certificates = [_certificate(root) for root in trust] or keys.trusted()
+    except KeysError as error:
+        raise click.ClickException(str(error)) from None
     with path.open("rb") as file:
         content = file.read(MAX_BYTES + 1)
-    certificates = [root.read_bytes() for root in roots]
     today = dt.datetime.now(dt.UTC).date()
     found = _press(keys, lambda press: press.verify(content, trust=certificates, today=today))
     if as_json:
         print_json(_as_data(found))
     else:
-        click.echo(f"{found.verdict}: {', '.join(found.reasons)}")
+        click.echo(VERDICTS[found.verdict])
+        click.echo(f"{found.verdict}: {', '.join(found.reasons)}; register: not-consulted")
         click.echo(f"digest: {found.digest or '-'}")
     ctx.exit(0 if found.verdict is Verdict.GENUINE else 1)
+
+
+def _certificate(path: Path) -> bytes:
+    content = path.read_bytes()
+    try:
+        load_pem_x509_certificates(content)
+    except ValueError:
+        raise click.BadParameter(f"{path} holds no certificate (PEM)") from None
+    return content
 
 
 def _press(keys: KeyStore, work: Callable[[DossierPress], Result]) -> Result:
@@ -133,7 +160,7 @@ def _as_data(found: Verification) -> dict[str, object]:
         "verdict": found.verdict.value,
         "reasons": list(found.reasons),
         "digest": found.digest,
-        "file_sha256": found.file_sha256,
+        "file_sha256": found.file_sha256 or None,
         "register": "consulted" if found.is_register_consulted else "not-consulted",
         "sealed_at": found.sealed_at.isoformat() if found.sealed_at else None,
         "countersigned_by": list(found.countersigned_by),

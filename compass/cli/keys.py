@@ -4,8 +4,8 @@ import datetime as dt
 
 import click
 
-from compass.cli.home import home
-from compass.dossier.keys import KeyStore
+from compass.cli.home import home, setting
+from compass.dossier.keys import KeysError, KeyStore
 
 
 @click.group()
@@ -15,7 +15,16 @@ def keys() -> None:
 
 @keys.command()
 def show() -> None:
-    """Print the CA's path and fingerprint; the keys are made on first use."""
-    store = KeyStore(home() / "keys")
-    store.ensure(dt.datetime.now(dt.UTC))
-    click.echo(f"{store.ca_path}\nSHA-256 {store.ca_fingerprint}")
+    """Print what vouches for the seals: path and fingerprint. Keys are made on first use."""
+    store = key_store()
+    try:
+        store.ensure(dt.datetime.now(dt.UTC))
+        click.echo(f"{store.p12 or store.ca_path}\nSHA-256 {store.fingerprint}")
+    except KeysError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def key_store() -> KeyStore:
+    """The keys as the home's settings say."""
+    p12 = setting("seal_p12")
+    return KeyStore(home() / "keys", home() / p12 if p12 else None, setting("seal_passphrase"))

@@ -45,7 +45,7 @@ class WheelTheme:
 class WheelWords:
     """Translated words: ``description`` is the alternative text that says what the wheel shows.
 
-    ``counts`` (answered, total) is the evaluator's progress; without it the segments are counted."""
+    ``counts``, answered and total, come from the evaluator; without them segments are counted."""
 
     title: str
     description: str

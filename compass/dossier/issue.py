@@ -50,7 +50,7 @@ def _imprint(job: IssueJob, keys: KeyStore) -> Imprint:
     return Imprint(
         issued_at=job.issued_at,
         verify_url=job.verify_url,
-        ca_fingerprint=keys.ca_fingerprint if keys.is_self_issued and not job.is_draft else "",
+        fingerprint="" if job.is_draft else keys.fingerprint,
         is_self_issued=keys.is_self_issued,
         is_draft=job.is_draft,
         is_demo=job.is_demo,

@@ -45,11 +45,9 @@ class KeyStore:
         return self.p12 is None
 
     @property
-    def ca_fingerprint(self) -> str:
-        """SHA-256 of the CA certificate, in groups of four as people compare it."""
-        certificate = x509.load_pem_x509_certificate(self.ca_path.read_bytes())
-        text = certificate.fingerprint(hashes.SHA256()).hex().upper()
-        return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+    def fingerprint(self) -> str:
+        """Of what vouches for new seals: our own CA, or the certificate in the PKCS#12."""
+        return fingerprint(self.ca_path.read_bytes() if self.p12 is None else self._leaf(self.p12))
 
     def ensure(self, now: dt.datetime) -> None:
         """Make CA and leaf where there are none yet; what is there is never replaced."""
@@ -82,6 +80,12 @@ class KeyStore:
         if loaded.cert is None:
             raise KeysError(f"{p12} has no certificate for its key")
         return loaded.cert.certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def fingerprint(certificate: bytes) -> str:
+    """SHA-256 of a certificate (PEM), in groups of four as people compare it."""
+    text = x509.load_pem_x509_certificate(certificate).fingerprint(hashes.SHA256()).hex().upper()
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
 def _make_keys(folder: Path, now: dt.datetime) -> None:

@@ -29,7 +29,7 @@ class Imprint:
 
     issued_at: dt.datetime
     verify_url: str
-    ca_fingerprint: str
+    fingerprint: str
     is_self_issued: bool
     is_draft: bool = False
     is_demo: bool = False
