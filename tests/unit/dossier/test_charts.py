@@ -1,8 +1,11 @@
 """The wheel: what it draws, and that it stays safe and plain."""
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from compass.dossier.charts import Segment, WheelTheme, WheelWords, wheel_svg
+import pytest
+
+from compass.dossier.charts import Segment, WheelTheme, WheelWords, shade, wheel_svg
 
 WORDS = WheelWords("Compass", "Two of three questions are answered.", "People", "answered", "n/a")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -50,3 +53,35 @@ def test_nothing_in_it_needs_a_style_a_script_or_an_address() -> None:
     assert "style" not in markup
     assert "script" not in markup
     assert "href" not in markup
+
+
+def test_a_scale_of_three_levels_has_three_rings_and_its_highest_is_the_darkest() -> None:
+    segments = (Segment("W1", "3", levels=3),)
+
+    svg = ET.fromstring(wheel_svg((WheelTheme("Words", segments),), WORDS))  # noqa: S314  # our own
+
+    assert len([node for node in svg.iter(f"{SVG}path") if node.get("class") == "cw-4"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("level", "levels", "expected"), [(1, 4, 1), (4, 4, 4), (1, 2, 2), (7, 7, 4), (1, 7, 1)]
+)
+def test_the_shade_follows_the_place_on_the_scale(level: int, levels: int, expected: int) -> None:
+    assert shade(level, levels) == expected
+
+
+def test_names_of_many_themes_do_not_lie_on_each_other() -> None:
+    themes = tuple(WheelTheme(f"Theme {number}", (Segment("X", "1"),)) for number in range(8))
+
+    svg = ET.fromstring(wheel_svg(themes, WORDS))  # noqa: S314  # our own
+
+    names = [node for node in svg.iter(f"{SVG}text") if node.get("class") == "cw-name"]
+    assert len({(node.get("x"), node.get("y")) for node in names}) == 8
+
+
+def test_the_core_shows_the_evaluator_s_counts_where_it_has_them() -> None:
+    words = replace(WORDS, counts=(1, 2))
+
+    svg = ET.fromstring(wheel_svg((WheelTheme("A", (Segment("X", "1"),)),), words))  # noqa: S314  # our own
+
+    assert "1/2" in texts(svg)

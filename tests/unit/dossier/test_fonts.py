@@ -15,3 +15,13 @@ def test_a_character_outside_the_fonts_is_shown_as_its_code() -> None:
 
 def test_what_only_shapes_its_neighbours_disappears() -> None:
     assert printable("a\u200db\n") == "ab\n"
+
+
+def test_spaces_hyphens_and_arrows_become_what_reads_the_same() -> None:
+    assert printable("12\u202f345 non\u2011breaking a → b ≤ c") == (
+        "12\u00a0345 non-breaking a -&gt; b &lt;= c"
+    )
+
+
+def test_a_letter_and_its_accent_are_set_as_one() -> None:
+    assert printable("e\u0301") == "é"
