@@ -75,7 +75,6 @@ def _environment(language: str) -> Environment:
     environment.filters["moment"] = partial(moment_text, language=language)
     environment.filters["language"] = partial(language_name, language=language)
     environment.filters["value"] = partial(value_text, language=language)
-    environment.tests["web_address"] = is_web_address
     environment.filters["paragraphs"] = paragraphs
     return environment
 
@@ -94,11 +93,6 @@ def _contents(report: Report, imprint: Imprint) -> list[tuple[str, str]]:
         ("verify", last, True),
     ]
     return [(anchor, title) for anchor, title, is_there in places if is_there]
-
-
-def is_web_address(text: str) -> bool:
-    """Whether the text may become a link: nothing but a plain web address."""
-    return text.startswith(("https://", "http://"))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

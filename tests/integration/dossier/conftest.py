@@ -1,6 +1,7 @@
 """A sealed dossier of the fixture set, made once."""
 
 import datetime as dt
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from compass.core.answers import Action, Answer, AnswerStatus, Evidence, Person, ProjectFacts
-from compass.core.kinds import QuestionKind
+from compass.core.kinds import QuestionKind, Value
 from compass.core.loading import load_folder
-from compass.core.question_sets import QuestionSet
+from compass.core.question_sets import Question, QuestionSet
 from compass.core.record import (
     Condition,
     Decision,
@@ -47,21 +48,30 @@ def question_set(every_kind_folder: Path) -> QuestionSet:
     return load_folder(every_kind_folder)
 
 
+def answered(question: Question) -> Answer:
+    """A full answer of any kind, so that every question of the set is visible."""
+    values: dict[QuestionKind, Value | None] = {
+        QuestionKind.JUDGEMENT: question.levels[0] if question.levels else None,
+        QuestionKind.YES_NO: "yes",
+        QuestionKind.SINGLE_CHOICE: next(iter(question.options), None),
+        QuestionKind.MULTIPLE_CHOICE: question.options,
+        QuestionKind.SHORT_TEXT: "Marie",
+        QuestionKind.LONG_TEXT: "First line\nsecond line",
+        QuestionKind.NUMBER: "12.5",
+        QuestionKind.DATE: "2026-05-04",
+    }
+    return Answer(
+        AnswerStatus.ANSWERED,
+        values[question.kind],
+        rationale="We try it with 😀 five applicants. <script>alert(1)</script>",
+        expected=question.levels[-1] if question.levels else None,
+    )
+
+
 @pytest.fixture(scope="session")
 def record(question_set: QuestionSet) -> bytes:
-    judged = [
-        question for question in question_set.questions if question.kind is QuestionKind.JUDGEMENT
-    ]
-    answers = {
-        question.id: Answer(
-            AnswerStatus.ANSWERED,
-            question.levels[0],
-            rationale="We try it with 😀 five applicants. <script>alert(1)</script>",
-            expected=question.levels[-1],
-        )
-        for question in judged
-    }
-    first = judged[0].id
+    answers = {question.id: answered(question) for question in question_set.answerable}
+    first = next(q.id for q in question_set.questions if q.kind is QuestionKind.JUDGEMENT)
     data = build_record(
         question_set,
         origin="register",
@@ -101,3 +111,16 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DossierPress]:
 @pytest.fixture(scope="session")
 def sealed(press: DossierPress, job: IssueJob, record: bytes) -> Sealed:
     return Sealed(press.issue(job), record, press.keys)
+
+
+@pytest.fixture
+def sockets_refused(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Every address that somebody tried to connect to; none is reached."""
+    tried: list[object] = []
+
+    def refuse(self: socket.socket, address: object) -> None:
+        tried.append(address)
+        raise OSError("no network in this test")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    return tried

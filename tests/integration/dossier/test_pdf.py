@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import itertools
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +45,7 @@ def test_every_font_is_embedded(sealed, tmp_path) -> None:
     rows = listing.splitlines()[2:]
     assert rows
     assert all(row.split()[-5] == "yes" for row in rows)
+    assert all("Source" in row for row in rows), "a font of the machine has crept in"
 
 
 def test_record_and_question_set_are_attached_and_the_digest_is_that_of_the_record(
@@ -78,10 +80,138 @@ def test_the_structure_of_the_file_is_sound(sealed, tmp_path) -> None:
     assert result.returncode == 0, result.stdout
 
 
-def test_the_same_job_prints_the_same_bytes_before_sealing(press: DossierPress, job) -> None:
-    draft = replace(job, is_draft=True)
+def first_revision(pdf: bytes) -> bytes:
+    """The pages as they were before the seal was added."""
+    return pdf[: pdf.index(b"%%EOF") + len(b"%%EOF")]
 
-    assert press.issue(draft).pdf == press.issue(draft).pdf
+
+def test_the_same_job_prints_the_same_bytes_before_sealing(press: DossierPress, job) -> None:
+    again = DossierPress(press.keys)  # another process, with another order of its hashes
+
+    first, second = press.issue(job).pdf, again.issue(job).pdf
+    again.close()
+
+    assert first != second
+    assert first_revision(first) == first_revision(second)
+
+
+def test_the_attached_record_alone_prints_the_same_pages_again(
+    press: DossierPress, job, sealed
+) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        record = pdf.attachments["record.json"].get_file().read_bytes()
+        question_set = pdf.attachments["question-set.json"].get_file().read_bytes()
+
+    again = press.issue(replace(job, record=record, question_set=question_set))
+
+    assert first_revision(again.pdf) == first_revision(sealed.pdf)
+
+
+def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Every element of the tree that a screen reader follows."""
+    found, waiting = [], [pdf.Root.StructTreeRoot.K[0]]
+    while waiting:
+        element = waiting.pop()
+        found.append(element)
+        kids = element.get("/K", [])
+        kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+        waiting += [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    return found
+
+
+def test_each_header_cell_says_what_it_heads_and_each_picture_what_it_shows(sealed) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        tree = elements(pdf)
+
+        scopes = {str(cell.A.Scope) for cell in tree if cell.S == "/TH"}
+        pictures = [str(element.Alt) for element in tree if element.S == "/Figure"]
+
+    assert scopes == {"/Column", "/Row"}
+    assert len(pictures) == 2
+    assert all(pictures)
+
+
+def test_running_heads_and_feet_are_no_content(sealed, tmp_path) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        operations = pikepdf.parse_content_stream(pdf.pages[3])
+
+    marked = [str(operands) for operands, operator in operations if str(operator) == "BDC"]
+    assert sum("Pagination" in operands for operands in marked) >= 3
+
+
+def test_no_heading_level_is_skipped(sealed) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        place, levels = pdf.Root.StructTreeRoot.K[0], []
+        waiting = [place]
+        while waiting:
+            element = waiting.pop(0)
+            if str(element.S) in {"/H1", "/H2", "/H3", "/H4"}:
+                levels.append(int(str(element.S)[2:]))
+            kids = element.get("/K", [])
+            kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+            waiting = [
+                kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+            ] + waiting
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+def test_people_s_words_are_marked_as_theirs_in_a_dossier_of_another_language(
+    press: DossierPress, job
+) -> None:
+    dutch = press.issue(replace(job, language="nl"))
+
+    with pikepdf.open(io.BytesIO(dutch.pdf)) as pdf:
+        languages = {str(element.Lang) for element in elements(pdf) if element.S == "/BlockQuote"}
+
+    assert languages == {"en"}
+
+
+def test_the_fields_for_signatures_stand_ready_and_only_the_seal_is_filled(sealed) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        filled = {str(field.T): "/V" in field for field in pdf.Root.AcroForm.Fields}
+        forms = [element for element in elements(pdf) if element.S == "/Form"]
+
+        assert all("/Obj" in form.K for form in forms), "an array here breaks later signatures"
+        assert pdf.Root.Perms.DocMDP.Reference[0].TransformParams.P == 2
+    assert filled == {"Seal": True, "TeamLead": False, "EthicsOfficer": False}
+
+
+def test_every_kind_of_answer_is_printed_in_words(press: DossierPress, job, tmp_path) -> None:
+    text = text_of(press.issue(replace(job, language="de")).pdf, tmp_path)
+
+    for words in ("Ja", "Am Schalter", "Kinder", "12,5", "4. Mai 2026", "Marie"):
+        assert words in text
+
+
+def test_actions_and_conditions_are_listed_with_who_and_when(sealed, tmp_path) -> None:
+    text = " ".join(text_of(sealed.pdf, tmp_path).split())
+
+    assert "Name the reasons Tom Claes 15 April 2027" in text
+    assert "Publish the criteria Tom Claes 1 May 2027" in text
+    assert "A new review is due when a new group" in text
+
+
+def test_the_qr_code_leads_to_the_state_of_this_dossier(sealed, tmp_path) -> None:
+    text = "".join(text_of(sealed.pdf, tmp_path).split())
+
+    assert f"https://compass.example/verify/{sealed.issued.digest}" in text
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        targets = [
+            str(note.A.URI) for note in pdf.pages[-1].Annots if "/A" in note and "/URI" in note.A
+        ]
+    assert f"https://compass.example/verify/{sealed.issued.digest}" in targets
+
+
+def test_a_demonstration_says_so_on_every_page(press: DossierPress, job, tmp_path) -> None:
+    issued = press.issue(replace(job, is_demo=True))
+
+    pages = text_of(issued.pdf, tmp_path).split("\f")[:-1]
+
+    assert "This is a demonstration." in pages[0]
+    assert all("Demonstration: everything in it is invented" in page for page in pages[1:])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
