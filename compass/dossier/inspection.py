@@ -174,8 +174,8 @@ def _attachments(reader: PdfFileReader) -> Mapping[str, bytes]:
 
 
 def _has_our_fields(reader: PdfFileReader) -> bool:
-    form = reader.root.get("/AcroForm", {})
-    names = {str(each.get("/T")) for each in form.get("/Fields", ())}
+    listed = reader.root.get("/AcroForm", {}).get("/Fields", ())
+    names = {str(listed[number].get("/T")) for number in range(len(listed))}  # by number: resolved
     return {SEAL, LEAD, OFFICER} <= names
 
 

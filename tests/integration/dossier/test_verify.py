@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import random
+import time
 
 import pikepdf
 import pytest
@@ -11,7 +13,10 @@ from compass.dossier.inspection import verify
 from compass.dossier.keys import KeyStore
 from compass.dossier.press import DossierPress
 from compass.dossier.seal import SealWords, load_signer, seal
-from compass.dossier.verify import RegisterEntry, Verdict, Verification, with_register
+from compass.dossier.verify import Reason, RegisterEntry, Verdict, Verification, with_register
+
+# pyHanko leaves the font of the stamp open when it seals; the press ends that in its child.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 TODAY = dt.date(2026, 12, 1)
 
@@ -120,8 +125,6 @@ def test_a_file_saved_again_is_altered(sealed) -> None:
     assert check(again, sealed.ca).verdict is Verdict.ALTERED
 
 
-# pyHanko leaves the font of the stamp open when it seals; the press ends that in its child.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_sealed_by_another_key_with_the_same_names_it_is_unknown(sealed, tmp_path) -> None:
     other = KeyStore(tmp_path / "keys")
     other.ensure(dt.datetime(2026, 10, 1, tzinfo=dt.UTC))
@@ -182,3 +185,86 @@ def test_the_register_does_not_save_a_forgery(sealed) -> None:
     found = with_register(forged, OneEntry(RegisterEntry(ReviewState.SEALED, True)))
 
     assert found.verdict is Verdict.ALTERED
+
+
+def test_after_its_certificate_has_run_out_the_key_is_unknown_and_it_says_why(sealed) -> None:
+    found = check(sealed.pdf, sealed.ca, today=dt.date(2056, 1, 1))
+
+    assert found.verdict is Verdict.UNKNOWN_KEY
+    assert found.reasons == (Reason.KEY_EXPIRED,)
+
+
+def test_ten_years_later_the_seal_still_holds(sealed) -> None:
+    found = check(sealed.pdf, sealed.ca, today=dt.date(2036, 11, 23))
+
+    assert found.verdict is Verdict.EXPIRED
+    assert Reason.SEAL_INTACT in found.reasons
+
+
+def test_what_is_no_certificate_is_not_the_file_s_fault(sealed) -> None:
+    with pytest.raises(ValueError, match="certificate"):
+        check(sealed.pdf, b"-----BEGIN NOTHING-----\n-----END NOTHING-----\n")
+
+
+def test_two_hundred_flipped_bits_are_all_found(sealed) -> None:
+    chance = random.Random(20261123)  # noqa: S311  # a fixed choice of places, no secret
+    start, end = signature_gap(sealed.pdf)
+    places = [place for place in chance.sample(range(len(sealed.pdf)), 220)
+              if not start <= place < end][:200]  # fmt: skip
+
+    verdicts = set()
+    for place in places:
+        forged = bytearray(sealed.pdf)
+        forged[place] ^= 1 << chance.randrange(8)
+        verdicts.add(check(bytes(forged), sealed.ca).verdict)
+
+    assert verdicts <= {Verdict.ALTERED, Verdict.NOT_A_DOSSIER}
+
+
+def signature_gap(pdf: bytes) -> tuple[int, int]:
+    """Where the signature itself stands: it cannot cover itself."""
+    numbers = pdf[pdf.rindex(b"/ByteRange") :].split(b"[")[1].split(b"]")[0].split()
+    first, length, second, _rest = (int(number) for number in numbers)
+    return first + length, second
+
+
+def test_verification_takes_less_than_a_second_and_a_half(sealed) -> None:
+    before = time.process_time()
+
+    check(sealed.pdf, sealed.ca)
+
+    assert time.process_time() - before < 1.5
+
+
+def test_noise_behind_the_head_of_a_pdf_is_no_dossier(press: DossierPress) -> None:
+    noise = b"%PDF-1.7\n" + random.Random(1).randbytes(4_000_000)  # noqa: S311  # no secret
+
+    assert press.verify(noise, trust=[], today=TODAY).verdict is Verdict.NOT_A_DOSSIER
+
+
+def test_a_dossier_without_its_record_is_altered(sealed) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        del pdf.Root.Names
+        without = saved(pdf)
+
+    found = check(without, sealed.ca)
+
+    assert found.verdict is Verdict.ALTERED
+    assert found.reasons == (Reason.NO_RECORD,)
+
+
+@pytest.mark.parametrize("content", [b"{}", b"\xff", b"[" * 100_000])
+def test_a_record_that_is_none_is_altered_even_under_our_seal(
+    sealed, press: DossierPress, content: bytes
+) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        del pdf.Root.AcroForm.Fields[0].V
+        del pdf.Root.Perms
+        pdf.attachments["record.json"] = pikepdf.AttachedFileSpec(
+            pdf, content, filename="record.json"
+        )
+        forged = saved(pdf)
+
+    resealed = seal(forged, load_signer(press.keys), SealWords("Sealed", "today"))
+
+    assert check(resealed, sealed.ca).verdict is Verdict.ALTERED
