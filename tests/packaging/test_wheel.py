@@ -58,7 +58,7 @@ def test_the_wheel_carries_templates_assets_question_sets_and_catalogues(wheel: 
 
     assert "compass/_data/templates/layouts/page.html" in names
     assert "compass/_data/static/vendor/govuk.css" in names
-    assert "compass/_data/question_sets/digital-ethics-compass/1.0.0/de.yaml" in names
+    assert "compass/_data/question_sets/digital-ethics-compass/1.0.0/nl.yaml" in names
     assert "compass/translations/fr/LC_MESSAGES/messages.mo" in names
 
 
