@@ -4,6 +4,7 @@ from compass.core.loading import load_content
 from compass.core.record import digest
 from compass.core.record_reading import parse_record
 from compass.dossier.fields import LEAD, OFFICER, SEAL
+from compass.dossier.fonts import printable
 from compass.dossier.jobs import RECORD_NAME, SET_NAME, IssuedPdf, IssueJob
 from compass.dossier.keys import KeyStore
 from compass.dossier.markup import Imprint, dossier_html
@@ -21,7 +22,7 @@ def issue(job: IssueJob, keys: KeyStore) -> IssuedPdf:
     signer = load_signer(keys)
     _ = translations(job.language).gettext
     words = SealWords(
-        _("Sealed by %(name)s") % {"name": signer.subject_name},
+        printable(_("Sealed by %(name)s") % {"name": signer.subject_name}),
         moment_text(job.issued_at, job.language),
     )
     return IssuedPdf(seal(printed.pdf, signer, words), printed.pages, LEVEL, digest(job.record))
