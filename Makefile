@@ -41,8 +41,8 @@ lock: ## resolve dependencies again (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-config -q -o requirements.lock
 
-run: setup ## a running compass at an address that it prints
-	$(BIN)/compass init
+run: setup ## a running compass with demonstration data, at an address that it prints
+	@test -e instance/compass.db || $(BIN)/compass demo
 	$(BIN)/compass run --port $(PORT)
 
 test: setup ## everything that the tests need, then all tests

@@ -22,7 +22,7 @@ SETTINGS = "# A demonstration: every page and every dossier says so.\nis_demo = 
 def demo(accounts: bool) -> None:
     """Fill an empty home with made-up organisations, projects and reviews."""
     if accounts:
-        _print_accounts()
+        print_accounts()
         return
     _claim_home()
     now = dt.datetime.now(dt.UTC)
@@ -42,7 +42,7 @@ def demo(accounts: bool) -> None:
             now=now,
         )
         services().press.close()
-    _print_accounts()
+    print_accounts()
 
 
 def _claim_home() -> None:
@@ -55,7 +55,7 @@ def _claim_home() -> None:
     (home() / "compass.toml").write_text(SETTINGS, encoding="utf-8")
 
 
-def _print_accounts() -> None:
+def print_accounts() -> None:
     click.echo(f"Accounts of the demonstration; the password of each is {PASSWORD}")
     for person in read_people():
         roles = sorted({role.value for roles in person.roles.values() for role in roles})

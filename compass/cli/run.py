@@ -6,8 +6,11 @@ import sys
 import click
 
 from compass.cli.context import application
+from compass.cli.demo import print_accounts
 from compass.db.engine import db_is_current
+from compass.web.current import services
 from compass.web.extensions import db
+from compass.web.settings import DEFAULT_BASE_URL
 
 
 @click.command()
@@ -15,13 +18,18 @@ from compass.web.extensions import db
 @click.option("--workers", default=2, show_default=True)
 def run(port: int, workers: int) -> None:
     """Serve on 127.0.0.1; put a reverse proxy in front for everybody else."""
-    os.environ.setdefault("COMPASS_BASE_URL", f"http://127.0.0.1:{port}")
     with application():
+        settings = services().settings
         is_current = db_is_current(db.engine)
         db.engine.dispose()
     if not is_current:
         raise click.ClickException("the database is not up to date: run `compass init`")
-    click.echo(f"The compass is at {os.environ['COMPASS_BASE_URL']}")
+    address = settings.base_url
+    if address == DEFAULT_BASE_URL:  # nothing was set: the address is the one served here
+        address = os.environ["COMPASS_BASE_URL"] = f"http://127.0.0.1:{port}"
+    if settings.is_demo:
+        print_accounts()
+    click.echo(f"The compass is at {address}")
     command = ["gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
     command += ["--threads", "4", "--no-control-socket", "compass.web:create_app()"]
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606  # our own interpreter

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from flask import Flask
 
+from compass.core.published import check_published
 from compass.db.engine import engine_options, install_sqlite_events
 from compass.dossier.keys import KeyStore
 from compass.dossier.press import DossierPress
@@ -20,13 +21,14 @@ from compass.web.filters import init_filters
 from compass.web.i18n import TRANSLATIONS, choose_language
 from compass.web.logging_ import init_logging
 from compass.web.security import configure, init_security
-from compass.web.settings import Settings, read_settings
+from compass.web.settings import Settings, StartupError, read_settings
 from compass.web.sign_in import init_sign_in
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Raises StartupError where a setting is bad; the message says what to do."""
     settings = settings or read_settings()
+    check_question_sets()
     app = Flask(
         __name__, template_folder=str(resource("templates")), static_folder=str(resource("static"))
     )
@@ -45,6 +47,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_filters(app)
     init_blueprints(app)
     return app
+
+
+def check_question_sets() -> None:
+    """A published version whose files were touched must never be asked."""
+    if faults := check_published(resource("question_sets")):
+        raise StartupError("\n".join(str(fault) for fault in faults))
 
 
 def make_services(settings: Settings) -> Services:
@@ -66,3 +74,4 @@ def init_blueprints(app: Flask) -> None:
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(f"compass.web.{name}").bp)
     app.jinja_env.globals["actor_or_none"] = actor_or_none
+    app.jinja_env.globals["is_demo"] = app.extensions["compass"].settings.is_demo

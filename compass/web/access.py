@@ -44,20 +44,25 @@ def init_access(app: Flask) -> None:
 def project_or_404(project_id: uuid.UUID, right: Right) -> Project:
     """404 where the actor may not even know of it, 403 where this is not theirs to do."""
     project = project_queries.get_project(db.session, project_id)
-    if project is None or not may(actor(), Right.PROJECT_VIEW, project=project):
+    if project is None:
         raise NotFound
-    if not may(actor(), right, project=project):
-        raise Forbidden
+    _check_right(project, right, viewing=Right.PROJECT_VIEW)
     return project
 
 
 def review_or_404(review_id: uuid.UUID, right: Right) -> Review:
     review = reviews.load_review(db.session, review_id)
-    if review is None or not may(actor(), Right.REVIEW_VIEW, project=review.project):
+    if review is None:
         raise NotFound
-    if not may(actor(), right, project=review.project):
-        raise Forbidden
+    _check_right(review.project, right, viewing=Right.REVIEW_VIEW)
     return review
+
+
+def _check_right(project: Project, right: Right, *, viewing: Right) -> None:
+    """Some rights need no view of the thing: an auditor has the dossier, not the review."""
+    if may(actor(), right, project=project):
+        return
+    raise Forbidden if may(actor(), viewing, project=project) else NotFound
 
 
 def _declare(view: View, rule: str) -> View:

@@ -5,13 +5,16 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from babel.dates import format_date, format_datetime
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 
 from compass.dossier.charts import HUES
 from compass.dossier.words import LOCALES
 from compass.resources import resource
+from compass.services.permissions import Right, may
+from compass.web.current import actor_or_none
 from compass.web.i18n import language
 
 LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
@@ -24,6 +27,8 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(datetime_, "datetime_")
     app.add_template_filter(hue, "hue")
     app.add_template_global(static_url, "static_url")
+    app.add_template_global(page_address, "page_address")
+    app.add_template_global(may_decide, "may_decide")
     app.add_template_global(LANGUAGE_NAMES, "language_names")
     app.jinja_env.globals["language"] = language
 
@@ -44,6 +49,17 @@ def hue(theme: int) -> str:
 def static_url(name: str) -> str:
     """An address that changes with the content, so that browsers may keep the file for good."""
     return url_for("static", filename=name, v=_fingerprint(name))
+
+
+def page_address(number: int) -> str:
+    """This page with the same filters, at another page number."""
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
+    return f"?{urlencode([*kept, ('page', number)])}"
+
+
+def may_decide() -> bool:
+    who = actor_or_none()
+    return who is not None and may(who, Right.DECIDE)
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LANGUAGES = ("en", "nl", "fr", "de")
+DEFAULT_BASE_URL = "http://127.0.0.1:8000"
 
 
 class StartupError(Exception):
@@ -20,7 +21,7 @@ class Settings:
     home: Path
     secret_key: str
     database_url: str
-    base_url: str = "http://127.0.0.1:8000"
+    base_url: str = DEFAULT_BASE_URL
     is_demo: bool = False
     seal_p12: str = ""
     seal_passphrase: str = ""
