@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from compass.core.answers import Answer, is_complete
+from compass.core.answers import Answer, AnswerStatus, is_complete
 from compass.core.evaluation import evaluate
 from compass.core.question_sets import QuestionSet
 from compass.core.workflow import ProjectPhase, ReviewState
@@ -18,6 +18,7 @@ from compass.db.queries.comparison import ComparedReview, Scope, UsedVersion
 from compass.db.queries.pages import Page
 from compass.services.actors import Actor
 from compass.services.answers import tally_of
+from compass.services.events import EventKind, record
 from compass.services.permissions import Right, organisations_with
 from compass.services.question_sets import library
 from compass.services.reviews import state_on
@@ -30,7 +31,7 @@ class ComparisonFilters:
     organisation_id: uuid.UUID | None = None
     phase: ProjectPhase | None = None
     state: ReviewState | None = None
-    level: str = ""  # a level id, "not-applicable" or "not-known"
+    level: str = ""  # one of levels_of; anything else is left aside
     set_id: str = ""
     version: str = ""
 
@@ -66,7 +67,7 @@ def compare(
     if used is None:
         return None
     question_set = library.get(session, used.digest)
-    scope = _scope(actor, filters, used, today)
+    scope = _scope(actor, filters, used, question_set, today)
     found = queries.list_compared(session, scope, page=page)
     return Comparison(
         question_set=question_set,
@@ -85,13 +86,34 @@ def all_rows(
     if used is None:
         return None
     question_set = library.get(session, used.digest)
-    reviews = queries.list_all_compared(session, _scope(actor, filters, used, today))
+    scope = _scope(actor, filters, used, question_set, today)
+    reviews = queries.list_all_compared(session, scope)
     return question_set, _rows(session, question_set, reviews, today)
 
 
 def used_versions(session: Session, actor: Actor) -> tuple[UsedVersion, ...]:
     """The versions with reviews in the actor's organisations, most used first."""
     return queries.list_used_versions(session, organisations_with(actor, Right.COMPARE))
+
+
+def levels_of(question_set: QuestionSet) -> frozenset[str]:
+    """What reviews can be filtered by."""
+    levels = {level for scale in question_set.scales.values() for level in scale}
+    return frozenset(levels | {AnswerStatus.NOT_APPLICABLE.value, AnswerStatus.NOT_KNOWN.value})
+
+
+def record_export(
+    session: Session, rows: Iterable[ComparisonRow], *, by: Actor, now: dt.datetime
+) -> None:
+    """The log of each organisation says that its reviews left in a file."""
+    for organisation_id in sorted({row.review.organisation_id for row in rows}):
+        record(
+            session,
+            EventKind.COMPARISON_EXPORTED,
+            at=now,
+            actor_id=by.id,
+            organisation_id=organisation_id,
+        )
 
 
 def _with_rows(page: Page[ComparedReview], rows: tuple[ComparisonRow, ...]) -> Page[ComparisonRow]:
@@ -105,7 +127,13 @@ def _chosen(versions: tuple[UsedVersion, ...], filters: ComparisonFilters) -> Us
     return versions[0] if versions else None
 
 
-def _scope(actor: Actor, filters: ComparisonFilters, used: UsedVersion, today: dt.date) -> Scope:
+def _scope(
+    actor: Actor,
+    filters: ComparisonFilters,
+    used: UsedVersion,
+    question_set: QuestionSet,
+    today: dt.date,
+) -> Scope:
     own = organisations_with(actor, Right.COMPARE)
     if filters.organisation_id is not None:
         own = tuple(place for place in own if place == filters.organisation_id)
@@ -115,7 +143,7 @@ def _scope(actor: Actor, filters: ComparisonFilters, used: UsedVersion, today: d
         today=today,
         phase=filters.phase,
         state=filters.state,
-        level=filters.level,
+        level=filters.level if filters.level in levels_of(question_set) else "",
     )
 
 

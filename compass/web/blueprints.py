@@ -9,6 +9,7 @@ BLUEPRINTS = (
     "reviews",
     "answers",
     "decisions",
+    "comparison",
     "dossiers",
     "handbook",
     "verification",

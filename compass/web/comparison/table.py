@@ -1,0 +1,178 @@
+"""The heat map as its template shows it: a column a question, a row a review, a sign a cell."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from compass.core.answers import Answer
+from compass.core.question_sets import Question, QuestionText, SetTexts
+from compass.db.queries.pages import Page
+from compass.dossier.charts import HUES, shade
+from compass.services.comparison import Comparison, ComparisonRow
+from compass.web.comparison.totals import Total, count_rows
+from compass.web.i18n import language
+from compass.web.reviews.picture import Row, level_of, texts_in
+from compass.web.words import Words
+
+# sign: what the cell shows, and what it says
+MARKS: Words = MappingProxyType(
+    {
+        "na": (_l("n/a"), _l("not applicable")),
+        "unknown": ("?", _l("not known yet")),
+        "todo": ("–", _l("not answered yet")),
+        "done": ("✓", _l("answered")),
+        "hidden": ("", _l("not asked here")),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    question: Question
+    text: QuestionText
+    hue: int
+    starts_theme: bool  # but not the first one: it has a gap before it
+
+
+@dataclass(frozen=True)
+class ThemeHead:
+    title: str
+    hue: int
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    tone: str  # the class that colours it
+    mark: str
+    words: str
+    starts_theme: bool
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    line: ComparisonRow
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    tones: tuple[str, ...]
+    mark: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Heat:
+    texts: SetTexts
+    themes: tuple[ThemeHead, ...]
+    page: Page[HeatRow]
+    totals: tuple[Total, ...]
+    key: tuple[KeyEntry, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(column for theme in self.themes for column in theme.columns)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers of the reviews on this page to one question; None where it was not asked."""
+
+    column: Column
+    rows: tuple[tuple[ComparisonRow, Row | None], ...]
+    totals: tuple[Total, ...]
+
+
+def heat_of(found: Comparison) -> Heat:
+    texts = texts_in(found.question_set, language())
+    themes = _themes(found, texts)
+    columns = tuple(column for theme in themes for column in theme.columns)
+    rows = tuple(HeatRow(line, _cells(line, columns, texts)) for line in found.rows.rows)
+    page = Page(rows, found.rows.number, found.rows.total, found.rows.size)
+    totals = count_rows(found, texts, [column.question for column in columns])
+    return Heat(texts, themes, page, totals, _key(found, texts, themes))
+
+
+def answers_to(found: Comparison, question_id: str) -> Answers:
+    texts = texts_in(found.question_set, language())
+    columns = [column for theme in _themes(found, texts) for column in theme.columns]
+    column = next(each for each in columns if each.question.id == question_id)
+    rows = tuple((line, _answered(line, column)) for line in found.rows.rows)
+    return Answers(column, rows, count_rows(found, texts, [column.question]))
+
+
+def _themes(found: Comparison, texts: SetTexts) -> tuple[ThemeHead, ...]:
+    themes: list[ThemeHead] = []
+    for hue, theme in enumerate(found.question_set.themes):
+        asked = [question for question in theme.questions if question.takes_answer]
+        if not asked:
+            continue
+        columns = tuple(
+            Column(question, texts.questions[question.id], hue, bool(themes) and not place)
+            for place, question in enumerate(asked)
+        )
+        themes.append(ThemeHead(texts.themes[theme.id].title, hue, columns))
+    return tuple(themes)
+
+
+def _answered(line: ComparisonRow, column: Column) -> Row | None:
+    question = column.question
+    if question.id in line.hidden:
+        return None
+    answer = line.answers.get(question.id, Answer())
+    return Row(question, column.text, answer, is_flagged=False, hue=column.hue)
+
+
+def _cells(line: ComparisonRow, columns: tuple[Column, ...], texts: SetTexts) -> tuple[Cell, ...]:
+    return tuple(_cell(line, column, texts) for column in columns)
+
+
+def _cell(line: ComparisonRow, column: Column, texts: SetTexts) -> Cell:
+    question = column.question
+    answer = line.answers.get(question.id, Answer())
+    level = level_of(question, answer.value)
+    row = _answered(line, column)
+    sign = row.sign if row else "hidden"
+    if sign in MARKS or level is None or question.scale is None:
+        mark, words = MARKS[sign]
+        return Cell(f"cp-cell--{sign}", str(mark), str(words), column.starts_theme)
+    words = f"{level}, {texts.scales[question.scale][question.levels[level - 1]].label}"
+    tone = _tone(column.hue, level, len(question.levels))
+    return Cell(tone, str(level), words, column.starts_theme)
+
+
+def _tone(hue: int, level: int, levels: int) -> str:
+    return f"{HUES[hue % len(HUES)][0][0]}{shade(level, levels)}"
+
+
+def _key(found: Comparison, texts: SetTexts, themes: tuple[ThemeHead, ...]) -> tuple[KeyEntry, ...]:
+    """Every level in the hue of each theme, then the signs that some cell may have."""
+    hues = sorted({theme.hue % len(HUES) for theme in themes})
+    levels = [
+        KeyEntry(
+            tuple(_tone(hue, number, len(scale)) for hue in hues),
+            str(number),
+            texts.scales[name][level].label,
+        )
+        for name, scale in found.question_set.scales.items()
+        for number, level in enumerate(scale, start=1)
+    ]
+    return (*levels, *_signs(found))
+
+
+def _signs(found: Comparison) -> tuple[KeyEntry, ...]:
+    words = {
+        "na": _("Not applicable"),
+        "unknown": _("Not known yet"),
+        "todo": _("Not answered yet"),
+    }
+    if any(question.scale is None for question in found.question_set.answerable):
+        words["done"] = _("Answered")
+    if any("hidden" in counts for counts in found.totals.values()):
+        words["hidden"] = _("Not asked here")
+    return tuple(
+        KeyEntry((f"cp-cell--{sign}",), str(MARKS[sign][0]), text) for sign, text in words.items()
+    )
