@@ -1,7 +1,7 @@
 # `make help` lists what there is. Every target works on a fresh machine with Python, make and a package client.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup assets translations messages lock run test test-unit check format wheel clean
+.PHONY: help setup assets translations messages lock run test test-unit check bench format wheel clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -60,6 +60,9 @@ check: setup ## format, lint, types, import contracts, translations, question se
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/catalogues.py check
 	$(BIN)/compass question-sets check
+
+bench: setup ## speed of pages, saves and dossiers, each as a ratio against a bare floor
+	$(BIN)/python -m benchmarks
 
 format: setup ## put the code in the house format
 	$(BIN)/ruff format .
