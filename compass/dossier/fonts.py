@@ -1,5 +1,6 @@
 """The dossier's own fonts, and which characters they can show."""
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from fontTools.ttLib import TTFont
 from compass.resources import resource
 
 REGULAR = "SourceSans3-Regular.ttf"
-_LINES = frozenset("\n\r\t")
+_NOT_PLAIN = re.compile(r"[^\n\r\t -~]")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff")  # they shape neighbours
 _ALIKE = {  # what reads the same; written as HTML
     **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a", " "),
@@ -43,12 +44,12 @@ def printable(html: str) -> str:
     """The markup with each character outside the fonts written as one that reads the same, or as
     its code: nothing vanishes."""
     composed = unicodedata.normalize("NFC", html)
-    return "".join(_shown(character) for character in composed)
+    return _NOT_PLAIN.sub(lambda found: _shown(found.group()), composed)
 
 
 def _shown(character: str) -> str:
     if character in _INVISIBLE:
         return ""
-    if character in _LINES or ord(character) in covered():
+    if ord(character) in covered():
         return character
     return _ALIKE.get(character) or f"[U+{ord(character):04X}]"

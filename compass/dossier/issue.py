@@ -1,5 +1,7 @@
 """From record and question set to a sealed dossier, or to a draft that is never sealed."""
 
+from functools import lru_cache
+
 from compass.core.loading import load_content
 from compass.core.record import digest
 from compass.core.record_reading import parse_record
@@ -12,6 +14,8 @@ from compass.dossier.rendering import AttachedFile, Page, Printed, print_pdf
 from compass.dossier.report import make_report
 from compass.dossier.seal import LEVEL, SealWords, load_signer, seal
 from compass.dossier.words import moment_text, translations
+
+_question_set = lru_cache(maxsize=4)(load_content)  # a press sees the same few again and again
 
 
 def issue(job: IssueJob, keys: KeyStore) -> IssuedPdf:
@@ -31,7 +35,7 @@ def issue(job: IssueJob, keys: KeyStore) -> IssuedPdf:
 def print_dossier(job: IssueJob, keys: KeyStore) -> Printed:
     """The pages before they are sealed: the same bytes for the same job."""
     record = parse_record(job.record)
-    question_set = load_content(job.question_set)
+    question_set = _question_set(job.question_set)
     report = make_report(record, digest(job.record), question_set, job.language)
     html = dossier_html(report, _imprint(job, keys))
     written_in = record.review.language

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from importlib import import_module
+from inspect import iscoroutinefunction
 
 from flask import Flask
 
@@ -18,7 +19,7 @@ from compass.web.current import Services, actor_or_none
 from compass.web.errors import init_errors
 from compass.web.extensions import babel, csrf, db
 from compass.web.filters import init_filters
-from compass.web.i18n import TRANSLATIONS, choose_language
+from compass.web.i18n import TRANSLATIONS, choose_language, init_translations
 from compass.web.logging_ import init_logging
 from compass.web.security import configure, init_security
 from compass.web.settings import Settings, StartupError, read_settings
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     babel.init_app(
         app, default_translation_directories=TRANSLATIONS, locale_selector=choose_language
     )
+    init_translations(app)
     init_logging(app)
     init_sign_in(app)
     init_access(app)
@@ -66,6 +68,10 @@ def make_services(settings: Settings) -> Services:
 def init_database(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_ENGINES"] = {"default": engine_options(settings.database_url)}
     db.init_app(app)
+    # Lite closes asynchronous sessions too; we have none, and Flask would start a thread for it.
+    app.teardown_appcontext_funcs = [
+        close for close in app.teardown_appcontext_funcs if not iscoroutinefunction(close)
+    ]
     with app.app_context():
         install_sqlite_events(db.engine)
 
