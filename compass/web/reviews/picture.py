@@ -19,7 +19,7 @@ class Row:
     is_flagged: bool
     hue: int
 
-    @property
+    @cached_property
     def level(self) -> int | None:
         return level_of(self.question, self.answer.value)
 
@@ -27,7 +27,7 @@ class Row:
     def expected(self) -> int | None:
         return level_of(self.question, self.answer.expected)
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         return self.question.takes_answer and not is_complete(self.question, self.answer)
 
@@ -36,7 +36,7 @@ class Row:
         """Open, and asked of everybody: an optional question may stay open."""
         return self.is_open and self.question.is_required
 
-    @property
+    @cached_property
     def sign(self) -> str:
         """What the chip shows: todo, na, unknown, done, or the number of the level."""
         if self.is_open or self.answer.status is None:
