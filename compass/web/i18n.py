@@ -6,6 +6,7 @@ from typing import cast
 from babel.support import NullTranslations
 from flask import Flask, g, request
 from flask_babel import get_locale, get_translations
+from flask_babel.speaklater import LazyString
 
 from compass.web.current import actor_or_none
 from compass.web.settings import LANGUAGES
@@ -30,10 +31,19 @@ def language() -> str:
 def init_translations(app: Flask) -> None:
     """Templates find the catalogue of their request once: a page asks for a hundred sentences."""
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of Jinja's i18n
-        gettext=lambda text: _catalogue().ugettext(text),
+        gettext=_translated,
         ngettext=lambda one, many, number: _catalogue().ungettext(one, many, number),
         newstyle=True,
     )
+
+
+def lazy_text(text: str) -> LazyString:
+    """For the words of tables that a list shows in each of its rows."""
+    return LazyString(_translated, text)
+
+
+def _translated(text: str) -> str:
+    return str(_catalogue().ugettext(text))
 
 
 def _catalogue() -> NullTranslations:

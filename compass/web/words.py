@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Any
 
 from flask.blueprints import BlueprintSetupState
-from flask_babel import lazy_gettext as _l
 
 from compass.core.workflow import Outcome, ProjectPhase, ReviewState, TeamRole
 from compass.services.reviews import state_on
+from compass.web.i18n import lazy_text as _l
 
 # Any: lazy strings have no public type.
 Words = Mapping[Any, Any]
