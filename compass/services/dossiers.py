@@ -11,7 +11,7 @@ from compass.core.workflow import ReviewAction, ReviewState, TransitionError, ne
 from compass.db.models import Dossier, Review
 from compass.db.queries import dossiers as queries
 from compass.db.queries import reviews as review_queries
-from compass.db.queries.dossiers import DossierRow
+from compass.db.queries.dossiers import DossierFilters, DossierRow
 from compass.db.queries.pages import Page
 from compass.db.queries.projects import lock_project
 from compass.dossier.press import IssuedPdf, IssueJob
@@ -28,15 +28,6 @@ from compass.services.reviews import effective_state, load_review, state_on, sup
 
 class Press(Protocol):
     def issue(self, job: IssueJob) -> IssuedPdf: ...
-
-
-@dataclass(frozen=True)
-class DossierFilters:
-    text: str = ""
-    organisation_id: uuid.UUID | None = None
-    state: ReviewState | None = None
-    language: str = ""
-    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -144,22 +135,7 @@ def search_dossiers(
 ) -> Page[DossierRow]:
     """Only of the organisations where the actor is officer or auditor."""
     own = organisations_with(actor, Right.REGISTER)
-    if filters.organisation_id is not None:
-        own = tuple(place for place in own if place == filters.organisation_id)
-    return queries.search_dossiers(
-        session,
-        organisation_ids=own,
-        text=filters.text,
-        state=filters.state,
-        language=filters.language,
-        year=filters.year,
-        today=today,
-        page=page,
-    )
-
-
-def register_years(session: Session, actor: Actor) -> tuple[int, ...]:
-    return queries.list_years(session, organisations_with(actor, Right.REGISTER))
+    return queries.search_dossiers(session, filters, organisation_ids=own, today=today, page=page)
 
 
 def register_lookup(session: Session, *, today: dt.date) -> DossierRegister:

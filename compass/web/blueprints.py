@@ -11,6 +11,7 @@ BLUEPRINTS = (
     "decisions",
     "comparison",
     "dossiers",
+    "log",
     "handbook",
     "verification",
 )

@@ -1,5 +1,6 @@
-"""The dossier of a review: issue it in each language, download it, hand its facts to others."""
+"""The dossier of a review: issue it in each language, download it, find it in the register."""
 
+import datetime as dt
 import io
 import uuid
 
@@ -7,16 +8,40 @@ from flask import Blueprint, redirect, render_template, request, send_file, url_
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
-from compass.core.workflow import ReviewState
+from compass.core.workflow import Outcome, ReviewState
+from compass.db.queries import accounts as account_queries
+from compass.db.queries.dossiers import DossierFilters
 from compass.services import dossiers as service
-from compass.services.permissions import Right, may
+from compass.services.permissions import Right, may, organisations_with
 from compass.services.reviews import effective_state
 from compass.web import access
 from compass.web.access import review_or_404
 from compass.web.current import actor, now, services, today
 from compass.web.extensions import db
+from compass.web.filters import LANGUAGE_NAMES
+from compass.web.words import OUTCOMES, STATES
 
 bp = Blueprint("dossiers", __name__)
+
+DECIDED = (Outcome.GO, Outcome.GO_WITH_CONDITIONS, Outcome.NO_GO)
+SEALED = (ReviewState.SEALED, ReviewState.SUPERSEDED, ReviewState.EXPIRED, ReviewState.WITHDRAWN)
+
+
+@bp.get("/dossiers")
+@access.requires(Right.REGISTER)
+def register() -> ResponseReturnValue:
+    filters = _read_filters()
+    page = request.args.get("page", 1, type=int)
+    own = organisations_with(actor(), Right.REGISTER)
+    return render_template(
+        "dossiers/register.html",
+        page=service.search_dossiers(db.session, actor(), filters, today=today(), page=page),
+        filters=filters,
+        organisations=account_queries.organisation_names(db.session, own),
+        decided_outcomes=[(outcome, OUTCOMES[outcome]) for outcome in DECIDED],
+        sealed_states=[(state, STATES[state]) for state in SEALED],
+        today=today(),
+    )
 
 
 @bp.get("/reviews/<uuid:review_id>/dossier")
@@ -74,4 +99,18 @@ def download(dossier_id: uuid.UUID) -> ResponseReturnValue:
     name = f"dossier-{dossier_id}.pdf"
     return send_file(
         io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=name
+    )
+
+
+def _read_filters() -> DossierFilters:
+    """What is not a known value is left aside."""
+    language = request.args.get("language", "")
+    return DossierFilters(
+        text=request.args.get("text", "").replace("\0", "").strip(),  # PostgreSQL refuses NUL
+        organisation_id=request.args.get("organisation", type=uuid.UUID),
+        outcome=request.args.get("outcome", type=Outcome),
+        state=request.args.get("state", type=ReviewState),
+        language=language if language in LANGUAGE_NAMES else "",
+        decided_from=request.args.get("from", type=dt.date.fromisoformat),
+        decided_to=request.args.get("to", type=dt.date.fromisoformat),
     )

@@ -2,15 +2,24 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from compass.core.workflow import ReviewState
-from compass.db.models import Dossier, Organisation, Project, QuestionSetVersion, Review
-from compass.db.queries.pages import Page, containing, fetch_page
+from compass.core.workflow import Outcome, ReviewState
+from compass.db.models import (
+    Decision,
+    Dossier,
+    Organisation,
+    Project,
+    QuestionSetVersion,
+    Review,
+)
+from compass.db.queries.pages import Page, containing, fetch_page, in_period
+
+DIGEST_PART = 6  # fewer characters are in too many digests to mean one
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,45 @@ class DossierRow:
     organisation_name: str
     set_id: str
     set_version: str
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True)
+class DossierFilters:
+    """``text``: part of the project, its reference, the review or a digest. Days count whole."""
+
+    text: str = ""
+    organisation_id: uuid.UUID | None = None
+    outcome: Outcome | None = None
+    state: ReviewState | None = None
+    language: str = ""
+    decided_from: dt.date | None = None
+    decided_to: dt.date | None = None
+
+
+# in the order of DossierRow
+_COLUMNS = (
+    Dossier.id,
+    Dossier.language,
+    Dossier.digest,
+    Dossier.file_sha256,
+    Dossier.size,
+    Dossier.pages,
+    Dossier.seal_level,
+    Dossier.issued_at,
+    Review.id,
+    Review.title,
+    Review.state,
+    Review.valid_until,
+    Review.decided_at,
+    Project.name,
+    Project.reference,
+    Organisation.id,
+    Organisation.name,
+    QuestionSetVersion.set_id,
+    QuestionSetVersion.version,
+    Decision.outcome,
+)
 
 
 def get_dossier(session: Session, dossier_id: uuid.UUID) -> Dossier | None:
@@ -71,81 +119,48 @@ def in_state(state: ReviewState, today: dt.date) -> sa.ColumnElement[bool]:
 
 def search_dossiers(
     session: Session,
+    filters: DossierFilters,
     *,
     organisation_ids: Sequence[uuid.UUID],
-    text: str,
-    state: ReviewState | None,
-    language: str,
-    year: int | None,
     today: dt.date,
     page: int,
 ) -> Page[DossierRow]:
-    """Newest first. ``text`` is looked for in project, reference and title, and as a digest."""
+    """Newest first."""
     query = (
-        sa.select(
-            Dossier.id,
-            Dossier.language,
-            Dossier.digest,
-            Dossier.file_sha256,
-            Dossier.size,
-            Dossier.pages,
-            Dossier.seal_level,
-            Dossier.issued_at,
-            Review.id,
-            Review.title,
-            Review.state,
-            Review.valid_until,
-            Review.decided_at,
-            Project.name,
-            Project.reference,
-            Organisation.id,
-            Organisation.name,
-            QuestionSetVersion.set_id,
-            QuestionSetVersion.version,
-        )
+        sa.select(*_COLUMNS)
         .select_from(Dossier)
         .join(Review, Review.id == Dossier.review_id)
         .join(Project, Project.id == Review.project_id)
         .join(Organisation, Organisation.id == Project.organisation_id)
         .join(QuestionSetVersion, QuestionSetVersion.id == Review.set_version_id)
-        .where(Organisation.id.in_(organisation_ids))
+        .outerjoin(
+            Decision,
+            (Decision.review_id == Review.id) & (Decision.outcome != Outcome.ESCALATE),
+        )
+        .where(Organisation.id.in_(organisation_ids), *_wanted(filters, today))
         .order_by(Dossier.issued_at.desc(), Dossier.id)
     )
-    if text:
-        query = query.where(_matches(text))
-    if state is not None:
-        query = query.where(in_state(state, today))
-    if language:
-        query = query.where(Dossier.language == language)
-    if year is not None:
-        first = dt.datetime(year, 1, 1, tzinfo=dt.UTC)
-        query = query.where(
-            Dossier.issued_at >= first, Dossier.issued_at < first.replace(year=year + 1)
-        )
     return fetch_page(session, query, number=page, make=DossierRow)
 
 
-def list_years(session: Session, organisation_ids: Sequence[uuid.UUID]) -> tuple[int, ...]:
-    """The years in which something was issued, newest first."""
-    year = sa.extract("year", Dossier.issued_at)
-    query = (
-        sa.select(year)
-        .select_from(Dossier)
-        .join(Review, Review.id == Dossier.review_id)
-        .join(Project, Project.id == Review.project_id)
-        .where(Project.organisation_id.in_(organisation_ids))
-        .distinct()
-    )
-    return tuple(sorted((int(value) for value in session.scalars(query)), reverse=True))
+def _wanted(filters: DossierFilters, today: dt.date) -> Iterator[sa.ColumnElement[bool]]:
+    if filters.organisation_id is not None:
+        yield Organisation.id == filters.organisation_id
+    if filters.text:
+        yield _matches(filters.text)
+    if filters.outcome is not None:
+        yield Decision.outcome == filters.outcome
+    if filters.state is not None:
+        yield in_state(filters.state, today)
+    if filters.language:
+        yield Dossier.language == filters.language
+    yield from in_period(Review.decided_at, filters.decided_from, filters.decided_to)
 
 
 def _matches(text: str) -> sa.ColumnElement[bool]:
-    pattern = containing(text.strip())
-    digest = text.strip().lower()
+    names = (Project.name, Project.reference, Review.title)
+    digests = (Dossier.digest, Dossier.file_sha256) if len(text) >= DIGEST_PART else ()
     return sa.or_(
-        Project.name.ilike(pattern, escape="\\"),
-        Project.reference.ilike(pattern, escape="\\"),
-        Review.title.ilike(pattern, escape="\\"),
-        Dossier.digest.startswith(digest, autoescape=True),
-        Dossier.file_sha256.startswith(digest, autoescape=True),
+        *(column.ilike(containing(text), escape="\\") for column in names),
+        *(column.like(containing(text.lower()), escape="\\") for column in digests),
     )

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from compass.db.models import Event, Organisation, Project, Review, User
-from compass.db.queries.pages import Page, fetch_page
+from compass.db.queries.pages import Page, fetch_page, in_period
 
 
 @dataclass(frozen=True)
@@ -26,51 +26,63 @@ class EventRow:
     review_id: uuid.UUID | None
     review_title: str | None
     subject_id: str
+    request_id: str
+
+
+@dataclass(frozen=True)
+class LogFilters:
+    """Days count whole."""
+
+    organisation_id: uuid.UUID | None = None
+    project_id: uuid.UUID | None = None
+    review_id: uuid.UUID | None = None
+    kind: str = ""
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
 
 
 def list_events(
-    session: Session,
-    *,
-    organisation_ids: Sequence[uuid.UUID],
-    kind: str = "",
-    project_id: uuid.UUID | None = None,
-    review_id: uuid.UUID | None = None,
-    since: dt.datetime | None = None,
-    until: dt.datetime | None = None,
-    page: int = 1,
+    session: Session, filters: LogFilters, *, organisation_ids: Sequence[uuid.UUID], page: int
 ) -> Page[EventRow]:
     """Newest first."""
     query = (
-        sa.select(
-            Event.id,
-            Event.at,
-            Event.kind,
-            Event.actor_id,
-            User.name,
-            Event.organisation_id,
-            Organisation.name,
-            Event.project_id,
-            Project.name,
-            Event.review_id,
-            Review.title,
-            Event.subject_id,
-        )
+        sa.select(*_COLUMNS)
         .select_from(Event)
         .outerjoin(User, User.id == Event.actor_id)
         .outerjoin(Organisation, Organisation.id == Event.organisation_id)
         .outerjoin(Project, Project.id == Event.project_id)
         .outerjoin(Review, Review.id == Event.review_id)
-        .where(Event.organisation_id.in_(organisation_ids))
+        .where(Event.organisation_id.in_(organisation_ids), *_wanted(filters))
         .order_by(Event.id.desc())
     )
-    if kind:
-        query = query.where(Event.kind == kind)
-    if project_id is not None:
-        query = query.where(Event.project_id == project_id)
-    if review_id is not None:
-        query = query.where(Event.review_id == review_id)
-    if since is not None:
-        query = query.where(Event.at >= since)
-    if until is not None:
-        query = query.where(Event.at < until)
     return fetch_page(session, query, number=page, make=EventRow)
+
+
+def _wanted(filters: LogFilters) -> Iterator[sa.ColumnElement[bool]]:
+    if filters.organisation_id is not None:
+        yield Event.organisation_id == filters.organisation_id
+    if filters.kind:
+        yield Event.kind == filters.kind
+    if filters.project_id is not None:
+        yield Event.project_id == filters.project_id
+    if filters.review_id is not None:
+        yield Event.review_id == filters.review_id
+    yield from in_period(Event.at, filters.first_day, filters.last_day)
+
+
+# in the order of EventRow
+_COLUMNS = (
+    Event.id,
+    Event.at,
+    Event.kind,
+    Event.actor_id,
+    User.name,
+    Event.organisation_id,
+    Organisation.name,
+    Event.project_id,
+    Project.name,
+    Event.review_id,
+    Review.title,
+    Event.subject_id,
+    Event.request_id,
+)

@@ -1,11 +1,12 @@
-"""Long lists come a page at a time, with the total of all."""
+"""Long lists come a page at a time, with the total of all; their filters are built here."""
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 PAGE_SIZE = 50
 Row = TypeVar("Row")
@@ -50,3 +51,15 @@ def containing(text: str) -> str:
     """A LIKE pattern for ``text`` anywhere, with escape character backslash."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
+
+
+def in_period(
+    column: InstrumentedAttribute[dt.datetime] | InstrumentedAttribute[dt.datetime | None],
+    first: dt.date | None,
+    last: dt.date | None,
+) -> Iterator[sa.ColumnElement[bool]]:
+    """From the start of the first day to the end of the last, in UTC; either may be open."""
+    if first is not None:
+        yield column >= dt.datetime.combine(first, dt.time.min, dt.UTC)
+    if last is not None:
+        yield column <= dt.datetime.combine(last, dt.time.max, dt.UTC)
