@@ -8,6 +8,7 @@ wheel reads in greyscale and without colours too.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, cos, pi, radians, sin
 from xml.sax.saxutils import escape
 
@@ -265,6 +266,7 @@ def _at(radius: float, degrees: float) -> str:
     return f"{x:.2f} {y:.2f}"
 
 
+@lru_cache(maxsize=2_000)  # one question set draws the same few hundred on every page
 def _sector(r0: float, r1: float, a0: float, a1: float, pad: float) -> str:
     """A ring segment between two radii and two angles; ``pad`` is half the gap in pixels."""
     p0, p1 = pad / r0 * 180 / pi, pad / r1 * 180 / pi

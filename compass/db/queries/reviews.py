@@ -36,6 +36,15 @@ GET = (
     )
 )
 
+IS_WRITTEN = sa.select(
+    sa.or_(
+        *(
+            sa.exists().where(table.review_id == sa.bindparam("review_id"))
+            for table in (Answer, AnswerRevision, Action, Evidence, Decision, ReviewRecord)
+        )
+    )
+)
+
 
 @dataclass(frozen=True)
 class ReviewRow:
@@ -126,9 +135,7 @@ def count_reviews(
 
 def is_empty(session: Session, review_id: uuid.UUID) -> bool:
     """Nothing was ever written in it, not even something taken back."""
-    tables = (Answer, AnswerRevision, Action, Evidence, Decision, ReviewRecord)
-    written = [sa.exists().where(table.review_id == review_id) for table in tables]
-    return not session.scalar(sa.select(sa.or_(*written)))
+    return not session.scalar(IS_WRITTEN, {"review_id": review_id})
 
 
 def list_authors(session: Session, review_id: uuid.UUID) -> set[uuid.UUID]:
