@@ -14,6 +14,7 @@ from compass.services.actors import Actor
 from compass.services.errors import (
     LastAdministratorError,
     NotAllowedError,
+    OwnAccountError,
     PasswordLinkError,
     TakenError,
     WrongPasswordError,
@@ -82,6 +83,8 @@ def deactivate(session: Session, user: User, *, by: Actor, now: dt.datetime) -> 
     _require_administrator(by)
     if user.is_administrator:
         _keep_an_administrator(session, user)
+    if user.id == by.id:
+        raise OwnAccountError
     user.is_active = False
     session.flush()
     queries.end_sessions(session, user.id)

@@ -97,6 +97,11 @@ class LastAdministratorError(ServiceError):
 
 
 @dataclass(eq=False)
+class OwnAccountError(ServiceError):
+    """Nobody deactivates the account that they are using."""
+
+
+@dataclass(eq=False)
 class LastLeadError(ServiceError):
     """A project has at least one lead."""
 

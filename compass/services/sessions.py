@@ -30,6 +30,13 @@ class OpenSession:
         return now - self.last_seen_at > TOUCH_AFTER
 
 
+@dataclass(frozen=True)
+class OwnSession:
+    created_at: dt.datetime
+    last_seen_at: dt.datetime
+    is_current: bool
+
+
 def open_session(session: Session, user: User, *, now: dt.datetime) -> str:
     """The token for the cookie. Rows that have ended are swept on the way."""
     session.execute(sa.delete(SignIn).where(SignIn.expires_at <= now))
@@ -70,5 +77,18 @@ def close_session(session: Session, token: str, *, now: dt.datetime) -> None:
         record(session, EventKind.SIGNED_OUT, at=now, actor_id=closed.user_id)
 
 
-def close_all_sessions(session: Session, user: User) -> int:
-    return queries.end_sessions(session, user.id)
+def list_own_sessions(
+    session: Session, user_id: uuid.UUID, token: str, *, now: dt.datetime
+) -> tuple[OwnSession, ...]:
+    """Those that still open something; ``token`` is the one that asks."""
+    current = hash_token(token)
+    rows = queries.list_sessions(session, user_id, now=now, seen_after=now - IDLE)
+    return tuple(
+        OwnSession(row.created_at, row.last_seen_at, row.token_hash == current) for row in rows
+    )
+
+
+def close_all_sessions(session: Session, user_id: uuid.UUID, *, now: dt.datetime) -> int:
+    closed = queries.end_sessions(session, user_id)
+    record(session, EventKind.SIGNED_OUT, at=now, actor_id=user_id)
+    return closed

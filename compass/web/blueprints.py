@@ -5,6 +5,7 @@ BLUEPRINTS = (
     "language",
     "auth",
     "home",
+    "account",
     "projects",
     "reviews",
     "answers",
@@ -14,4 +15,5 @@ BLUEPRINTS = (
     "log",
     "handbook",
     "verification",
+    "admin",
 )

@@ -7,7 +7,13 @@ from typing import Any
 
 from flask.blueprints import BlueprintSetupState
 
-from compass.core.workflow import Outcome, ProjectPhase, ReviewState, TeamRole
+from compass.core.workflow import (
+    OrganisationRole,
+    Outcome,
+    ProjectPhase,
+    ReviewState,
+    TeamRole,
+)
 from compass.services.reviews import state_on
 from compass.web.i18n import lazy_text as _l
 
@@ -59,6 +65,20 @@ TEAM_ROLE_NAMES: Words = MappingProxyType(
         TeamRole.LEAD: _l("Lead"),
         TeamRole.CONTRIBUTOR: _l("Contributor"),
         TeamRole.VIEWER: _l("Viewer"),
+    }
+)
+ORGANISATION_ROLE_NAMES: Words = MappingProxyType(
+    {
+        OrganisationRole.MEMBER: _l("Member"),
+        OrganisationRole.OFFICER: _l("Ethics officer"),
+        OrganisationRole.AUDITOR: _l("Auditor"),
+    }
+)
+ORGANISATION_ROLES: Words = MappingProxyType(
+    {
+        OrganisationRole.MEMBER: _l("Member: starts projects and joins teams"),
+        OrganisationRole.OFFICER: _l("Ethics officer: reads every review, drafts too, and decides"),
+        OrganisationRole.AUDITOR: _l("Auditor: reads dossiers and the log, no reviews"),
     }
 )
 OUTCOMES: Words = MappingProxyType(

@@ -189,6 +189,19 @@ def lock_active_administrators(session: Session) -> set[uuid.UUID]:
     return set(session.scalars(query.with_for_update()))
 
 
+def list_sessions(
+    session: Session, user_id: uuid.UUID, *, now: dt.datetime, seen_after: dt.datetime
+) -> Sequence[SignIn]:
+    query = (
+        sa.select(SignIn)
+        .where(
+            SignIn.user_id == user_id, SignIn.expires_at > now, SignIn.last_seen_at >= seen_after
+        )
+        .order_by(SignIn.last_seen_at.desc(), SignIn.token_hash)
+    )
+    return session.scalars(query).all()
+
+
 def end_sessions(session: Session, user_id: uuid.UUID) -> int:
     result = session.execute(
         sa.delete(SignIn).where(SignIn.user_id == user_id).returning(SignIn.token_hash)

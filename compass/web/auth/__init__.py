@@ -1,24 +1,20 @@
 """Sign in, sign out, set a password with a single-use link."""
 
-import datetime as dt
-
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import TooManyRequests
 
-from compass.services import accounts, sessions, throttle
+from compass.services import accounts, sessions
 from compass.services.errors import PasswordError, PasswordLinkError
 from compass.web import access
 from compass.web.addresses import is_own_path
 from compass.web.auth.forms import PasswordForm, SignInForm
+from compass.web.auth.limits import slow_down
 from compass.web.current import now
 from compass.web.extensions import db
 from compass.web.sign_in import forget, remember, token
 
 bp = Blueprint("auth", __name__)
-
-ATTEMPTS, WINDOW = 10, dt.timedelta(minutes=15)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -29,7 +25,7 @@ def sign_in() -> ResponseReturnValue:
         page = render_template("auth/sign_in.html", form=form, next=_next())
         return page, 422 if form.is_submitted() else 200
     moment = now()
-    _slow_down(form.email.data.lower(), moment)
+    slow_down("sign-in", form.email.data.lower(), moment)
     user = accounts.authenticate(db.session, form.email.data, form.password.data, moment)
     if user is None:
         db.session.commit()
@@ -78,16 +74,3 @@ def set_password(link: str) -> ResponseReturnValue:
 def _next() -> str:
     address = request.values.get("next", "")
     return address if is_own_path(address) else ""
-
-
-def _slow_down(email: str, moment: dt.datetime) -> None:
-    """Counted for the account and for the place that it comes from, over all processes."""
-    keys = (f"sign-in:{email}", f"sign-in-from:{request.remote_addr}")
-    limits = (ATTEMPTS, 5 * ATTEMPTS)
-    is_fine = [
-        throttle.hit(db.session, key, limit=limit, window=WINDOW, now=moment)
-        for key, limit in zip(keys, limits, strict=True)
-    ]
-    db.session.commit()
-    if not all(is_fine):
-        raise TooManyRequests
