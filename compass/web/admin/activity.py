@@ -29,7 +29,7 @@ def deactivate(user_id: uuid.UUID) -> ResponseReturnValue:
         try:
             accounts.deactivate(db.session, user, by=actor(), now=now())
         except OwnAccountError:
-            problem = _("You cannot deactivate your own account. Ask another administrator.")
+            problem = _("You cannot close your own account. Ask another administrator.")
         except LastAdministratorError:
             problem = _("Make somebody else an administrator first: there is at least one.")
         else:

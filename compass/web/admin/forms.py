@@ -50,8 +50,7 @@ class UserForm(FlaskForm):
         choices=[SelectChoice(value=code, label=name) for code, name in LANGUAGE_NAMES.items()],
     )
     is_administrator = BooleanField(
-        _l("Administrator"),
-        description=_l("Manages accounts and organisations. This opens no answers or reviews."),
+        _l("Administrator: manages accounts and organisations, reads no reviews")
     )
     roles = SelectMultipleField(_l("Roles in organisations"))
 
