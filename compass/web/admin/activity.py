@@ -31,7 +31,7 @@ def deactivate(user_id: uuid.UUID) -> ResponseReturnValue:
         except OwnAccountError:
             problem = _("You cannot close your own account. Ask another administrator.")
         except LastAdministratorError:
-            problem = _("Make somebody else an administrator first: there is at least one.")
+            problem = _("Make somebody else an administrator first: at least one is needed.")
         else:
             db.session.commit()
             flash(_("The account of %(name)s is closed.", name=user.name), "success")

@@ -67,7 +67,7 @@ class UserForm(FlaskForm):
             case TakenError():
                 self.email.errors = [_("There is an account with this address already.")]
             case LastAdministratorError():
-                words = _("Make somebody else an administrator first: there is at least one.")
+                words = _("Make somebody else an administrator first: at least one is needed.")
                 self.is_administrator.errors = [words]
             case InvalidTextError():
                 self[error.field].errors = [_("Remove the characters that cannot be printed.")]
