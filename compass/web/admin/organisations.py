@@ -1,6 +1,8 @@
 """Organisations: the list, a new one, another name."""
 
 import uuid
+from itertools import groupby
+from operator import attrgetter
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -70,11 +72,11 @@ def organisation(organisation_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _form_page(form: OrganisationForm, found: Organisation | None = None) -> str:
-    people = queries.list_roles(db.session, organisation_id=found.id) if found else ()
+    rows = queries.list_roles(db.session, organisation_id=found.id) if found else ()
     return render_template(
         "admin/organisation.html",
         form=form,
         organisation=found,
-        people=people,
+        people=[list(roles) for _id, roles in groupby(rows, attrgetter("user_id"))],
         role_words=ORGANISATION_ROLE_NAMES,
     )
