@@ -21,6 +21,7 @@ from compass.web.extensions import babel, csrf, db
 from compass.web.filters import init_filters
 from compass.web.i18n import TRANSLATIONS, choose_language, init_translations
 from compass.web.logging_ import init_logging
+from compass.web.navigation import init_navigation
 from compass.web.security import configure, init_security
 from compass.web.settings import Settings, StartupError, read_settings
 from compass.web.sign_in import init_sign_in
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app)
     init_errors(app)
     init_filters(app)
+    init_navigation(app)
     init_blueprints(app)
     return app
 

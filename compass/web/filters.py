@@ -13,8 +13,6 @@ from flask import Flask, request, url_for
 from compass.dossier.charts import HUES
 from compass.dossier.words import LOCALES
 from compass.resources import resource
-from compass.services.permissions import Right, may
-from compass.web.current import actor_or_none
 from compass.web.i18n import language
 
 LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
@@ -28,7 +26,6 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(hue, "hue")
     app.add_template_global(static_url, "static_url")
     app.add_template_global(page_address, "page_address")
-    app.add_template_global(may_decide, "may_decide")
     app.add_template_global(LANGUAGE_NAMES, "language_names")
     app.jinja_env.globals["language"] = language
 
@@ -55,11 +52,6 @@ def page_address(number: int) -> str:
     """This page with the same filters, at another page number."""
     kept = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
     return f"?{urlencode([*kept, ('page', number)])}"
-
-
-def may_decide() -> bool:
-    who = actor_or_none()
-    return who is not None and may(who, Right.DECIDE)
 
 
 @cache

@@ -24,11 +24,30 @@ def test_the_dossier_page_is_not_there_for_another_organisation(site, draft) -> 
     assert site.client("stranger").get(f"{draft.review}/dossier").status_code == 404
 
 
-@pytest.mark.parametrize(("person", "is_offered"), [("officer", True), ("lead", False)])
-def test_the_inbox_is_offered_to_those_who_have_one(site, person: str, is_offered: bool) -> None:
-    page = site.client(person).get("/projects").text
+OFFERS = {
+    "lead": ["/projects"],
+    "officer": ["/projects", "/inbox", "/compare", "/dossiers", "/log"],
+    "auditor": ["/dossiers", "/log"],
+}
 
-    assert ('href="/inbox"' in page) is is_offered
+
+@pytest.mark.parametrize("person", OFFERS)
+def test_the_header_and_the_first_page_offer_what_a_role_may_enter(site, person: str) -> None:
+    page = site.client(person).get("/").text
+    header, places = page.split("<main", 1)
+    navigation = header.split('class="cp-nav"', 1)[1].split("</ul>", 1)[0]
+    cards = places.split('class="cp-places"', 1)[1].split("</ul>", 1)[0]
+
+    assert re.findall(r'href="([^"]+)"', navigation) == OFFERS[person]
+    assert re.findall(r'href="([^"]+)"', cards) == OFFERS[person]
+
+
+def test_who_is_not_signed_in_finds_the_questions_and_the_check_of_dossiers(site) -> None:
+    page = site.app.test_client().get("/sign-in").text
+
+    assert 'class="cp-nav"' not in page
+    assert 'href="/question-sets"' in page
+    assert 'href="/verify"' in page
 
 
 def test_turning_a_page_keeps_the_filters(site) -> None:
