@@ -49,6 +49,10 @@ class KeyStore:
         """Of what vouches for new seals: our own CA, or the certificate in the PKCS#12."""
         return fingerprint(self.ca_path.read_bytes() if self.p12 is None else self._leaf(self.p12))
 
+    def seal_certificate(self) -> bytes:
+        """PEM of the certificate that new seals carry."""
+        return self.seal_path.read_bytes() if self.p12 is None else self._leaf(self.p12)
+
     def ensure(self, now: dt.datetime) -> None:
         """Make CA and leaf where there are none yet; what is there is never replaced."""
         if self.p12 is not None or self.seal_path.exists():

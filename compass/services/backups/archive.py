@@ -1,0 +1,190 @@
+"""The archive of a backup: written whole or not at all, and read as what a stranger made."""
+
+import gzip
+import hashlib
+import io
+import os
+import tarfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from compass.services.backups.manifest import (
+    MAX_BYTES,
+    NAME,
+    BackupError,
+    FileEntry,
+    Manifest,
+    manifest_bytes,
+    read_manifest,
+)
+
+CHUNK = 1 << 20
+MAX_RATIO = 200  # unpacked against packed; real homes stay below 20
+ALWAYS_ALLOWED = 64 * CHUNK
+
+
+def describe(path: Path) -> FileEntry:
+    with path.open("rb") as file:
+        return _copy(file)
+
+
+def write_archive(target: Path, manifest: Manifest, sources: Mapping[str, Path]) -> None:
+    """A new file for its owner alone, on the disk when this returns."""
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as archive:
+            content = manifest_bytes(manifest)
+            archive.addfile(_member(NAME, len(content)), io.BytesIO(content))
+            for name, entry in manifest.files.items():
+                _add(archive, name, entry, sources[name])
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def check_archive(path: Path) -> Manifest:
+    """Reads all of it and writes nothing; raises BackupError unless every byte is as listed."""
+    with _opened(path) as archive:
+        manifest = _read_manifest(archive)
+        for name, file in _members(archive, manifest):
+            _check_file(name, _copy(file), manifest)
+    return manifest
+
+
+def unpack(path: Path, manifest: Manifest, folder: Path) -> None:
+    """Each file for its owner alone; checked again, in case the archive was exchanged."""
+    with _opened(path) as archive:
+        if _read_manifest(archive) != manifest:
+            raise BackupError("the backup was changed while it was read")
+        for name, file in _members(archive, manifest):
+            target = folder / name
+            _make_folder(target.parent)
+            descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as out:
+                _check_file(name, _copy(file, out), manifest)
+                out.flush()
+                os.fsync(out.fileno())
+
+
+def _make_folder(folder: Path) -> None:
+    """Each level for its owner alone: mkdir(parents=True) gives the mode to the last one only."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700)
+
+
+class _Hashed:
+    """A file whose digest is known once it is read."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file, self.digest = file, hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        content = self.file.read(size)
+        self.digest.update(content)
+        return content
+
+
+class _Bounded:
+    """Limits what is unpacked in all, and at once: the headers of an archive can be bombs too."""
+
+    def __init__(self, file: gzip.GzipFile, limit: int) -> None:
+        self.file, self.limit = file, limit
+
+    def read(self, size: int = -1) -> bytes:
+        if not 0 <= size <= CHUNK:
+            raise BackupError("this archive was not made by `compass backup`")
+        content = self.file.read(size)
+        self._check(self.file.tell())
+        return content
+
+    def seek(self, position: int) -> int:
+        self._check(position)
+        return self.file.seek(position)
+
+    def tell(self) -> int:
+        return self.file.tell()
+
+    def _check(self, position: int) -> None:
+        if position > self.limit:
+            raise BackupError("the backup unpacks to far more than a backup does")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tarfile.TarFile]:
+    try:
+        limit = ALWAYS_ALLOWED + MAX_RATIO * path.stat().st_size
+        with gzip.open(path) as plain:
+            bounded = _Bounded(plain, limit)
+            with tarfile.open(fileobj=bounded, mode="r:") as archive:  # type: ignore[call-overload]  # read, seek and tell are all it uses
+                yield archive
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, ValueError):
+        raise BackupError(f"{path} is damaged, or is not a backup of the compass") from None
+    except FileNotFoundError:
+        raise BackupError(f"there is no file {path}") from None
+
+
+def _read_manifest(archive: tarfile.TarFile) -> Manifest:
+    member = archive.next()
+    if member is None or member.name != NAME or member.size > MAX_BYTES or not _is_plain(member):
+        raise BackupError(f"the archive does not begin with {NAME}: it is not a backup")
+    out = io.BytesIO()
+    _copy(_content(archive, member), out)
+    return read_manifest(out.getvalue())
+
+
+def _members(archive: tarfile.TarFile, manifest: Manifest) -> Iterator[tuple[str, IO[bytes]]]:
+    """Exactly the listed files, each once, none of them a link, a device or out of its place."""
+    missing = set(manifest.files)
+    while (member := archive.next()) is not None:
+        if member.name not in missing or not _is_plain(member):
+            raise BackupError(f"{member.name!r} does not belong in a backup")
+        if member.size != manifest.files[member.name].size:
+            raise BackupError(f"{member.name} does not have the size that {NAME} says")
+        missing.remove(member.name)
+        yield member.name, _content(archive, member)
+    if missing:
+        raise BackupError(f"the backup lacks {min(missing)}")
+
+
+def _is_plain(member: tarfile.TarInfo) -> bool:
+    return member.type == tarfile.REGTYPE and member.sparse is None
+
+
+def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    content = archive.extractfile(member)
+    if content is None:
+        raise BackupError(f"{member.name!r} does not belong in a backup")
+    return content
+
+
+def _check_file(name: str, found: FileEntry, manifest: Manifest) -> None:
+    if found != manifest.files[name]:
+        raise BackupError(f"{name} is not what {NAME} says: the backup is damaged")
+
+
+def _add(archive: tarfile.TarFile, name: str, entry: FileEntry, source: Path) -> None:
+    with source.open("rb") as file:
+        read = _Hashed(file)
+        archive.addfile(_member(name, entry.size), read)
+    if read.digest.hexdigest() != entry.sha256:
+        raise BackupError(f"{source} was changed during the backup: try again")
+
+
+def _member(name: str, size: int) -> tarfile.TarInfo:
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = size, 0o600
+    return member
+
+
+def _copy(source: IO[bytes], target: IO[bytes] | None = None) -> FileEntry:
+    """What was read; without a target it is read only."""
+    digest, size = hashlib.sha256(), 0
+    while chunk := source.read(CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+        if target is not None:
+            target.write(chunk)
+    return FileEntry(size, digest.hexdigest())
