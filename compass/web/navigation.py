@@ -26,7 +26,7 @@ PLACES = (
         "projects",
         "projects.index",
         _l("Projects"),
-        _l("Describe your project, start a review, and see how earlier reviews ended."),
+        _l("See projects, who works on them, and their reviews."),
         frozenset({Right.PROJECT_VIEW, Right.PROJECT_CREATE}),
     ),
     Place(
