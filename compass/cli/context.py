@@ -7,6 +7,7 @@ import click
 from flask import Flask
 
 from compass.web import create_app
+from compass.web.extensions import db
 from compass.web.settings import StartupError
 
 
@@ -17,4 +18,7 @@ def application() -> Iterator[Flask]:
     except StartupError as error:
         raise click.ClickException(str(error)) from None
     with app.app_context():
-        yield app
+        try:
+            yield app
+        finally:
+            db.engine.dispose()

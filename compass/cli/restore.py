@@ -31,7 +31,8 @@ def restore(file: Path, target: Path | None, as_json: bool) -> None:
         print_json({**summary(file, manifest), "home": str(target)})
         return
     click.echo(f"{target}: {len(manifest.files)} files of the backup of {manifest.created}")
-    click.echo("Everybody signs in again; links for passwords ended. Now run `compass doctor`.")
+    click.echo("Everybody signs in again; links for setting a password no longer work.")
+    click.echo("Now look at it with `compass doctor`.")
 
 
 def _database_url(folder: Path) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compass.db.copies import copy_database, kind_of
-from compass.services.backups.archive import describe, write_archive
 from compass.services.backups.manifest import (
     CERTIFICATES,
     DATABASES,
@@ -17,6 +16,7 @@ from compass.services.backups.manifest import (
     BackupError,
     Manifest,
 )
+from compass.services.backups.packing import describe, write_archive
 from compass.services.backups.restoring import restore
 
 __all__ = ["BackupError", "Manifest", "back_up", "restore"]

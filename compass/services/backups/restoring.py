@@ -12,8 +12,8 @@ from compass.db.copies import is_known_revision, kind_of, put_back, sqlite_path
 from compass.db.engine import make_engine, upgrade
 from compass.db.models import PasswordToken
 from compass.db.models import Session as SignIn
-from compass.services.backups.archive import check_archive, unpack
 from compass.services.backups.manifest import DATABASES, BackupError, Manifest
+from compass.services.backups.unpacking import check_archive, unpack
 
 FindUrl = Callable[[Path], str]
 

@@ -1,12 +1,11 @@
-"""The archive of a backup: written whole or not at all, and read as what a stranger made."""
+"""The archive of a backup, read as what a stranger made: nothing in it is believed."""
 
 import gzip
-import hashlib
 import io
 import os
 import tarfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -17,31 +16,12 @@ from compass.services.backups.manifest import (
     BackupError,
     FileEntry,
     Manifest,
-    manifest_bytes,
     read_manifest,
 )
+from compass.services.backups.packing import CHUNK, copy
 
-CHUNK = 1 << 20
 MAX_RATIO = 200  # unpacked against packed; real homes stay below 20
 ALWAYS_ALLOWED = 64 * CHUNK
-
-
-def describe(path: Path) -> FileEntry:
-    with path.open("rb") as file:
-        return _copy(file)
-
-
-def write_archive(target: Path, manifest: Manifest, sources: Mapping[str, Path]) -> None:
-    """A new file for its owner alone, on the disk when this returns."""
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as archive:
-            content = manifest_bytes(manifest)
-            archive.addfile(_member(NAME, len(content)), io.BytesIO(content))
-            for name, entry in manifest.files.items():
-                _add(archive, name, entry, sources[name])
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def check_archive(path: Path) -> Manifest:
@@ -49,7 +29,7 @@ def check_archive(path: Path) -> Manifest:
     with _opened(path) as archive:
         manifest = _read_manifest(archive)
         for name, file in _members(archive, manifest):
-            _check_file(name, _copy(file), manifest)
+            _check_file(name, copy(file), manifest)
     return manifest
 
 
@@ -63,7 +43,7 @@ def unpack(path: Path, manifest: Manifest, folder: Path) -> None:
             _make_folder(target.parent)
             descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as out:
-                _check_file(name, _copy(file, out), manifest)
+                _check_file(name, copy(file, out), manifest)
                 out.flush()
                 os.fsync(out.fileno())
 
@@ -73,18 +53,6 @@ def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700)
-
-
-class _Hashed:
-    """A file whose digest is known once it is read."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file, self.digest = file, hashlib.sha256()
-
-    def read(self, size: int = -1) -> bytes:
-        content = self.file.read(size)
-        self.digest.update(content)
-        return content
 
 
 class _Bounded:
@@ -131,7 +99,7 @@ def _read_manifest(archive: tarfile.TarFile) -> Manifest:
     if member is None or member.name != NAME or member.size > MAX_BYTES or not _is_plain(member):
         raise BackupError(f"the archive does not begin with {NAME}: it is not a backup")
     out = io.BytesIO()
-    _copy(_content(archive, member), out)
+    copy(_content(archive, member), out)
     return read_manifest(out.getvalue())
 
 
@@ -163,28 +131,3 @@ def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
 def _check_file(name: str, found: FileEntry, manifest: Manifest) -> None:
     if found != manifest.files[name]:
         raise BackupError(f"{name} is not what {NAME} says: the backup is damaged")
-
-
-def _add(archive: tarfile.TarFile, name: str, entry: FileEntry, source: Path) -> None:
-    with source.open("rb") as file:
-        read = _Hashed(file)
-        archive.addfile(_member(name, entry.size), read)
-    if read.digest.hexdigest() != entry.sha256:
-        raise BackupError(f"{source} was changed during the backup: try again")
-
-
-def _member(name: str, size: int) -> tarfile.TarInfo:
-    member = tarfile.TarInfo(name)
-    member.size, member.mode = size, 0o600
-    return member
-
-
-def _copy(source: IO[bytes], target: IO[bytes] | None = None) -> FileEntry:
-    """What was read; without a target it is read only."""
-    digest, size = hashlib.sha256(), 0
-    while chunk := source.read(CHUNK):
-        digest.update(chunk)
-        size += len(chunk)
-        if target is not None:
-            target.write(chunk)
-    return FileEntry(size, digest.hexdigest())
