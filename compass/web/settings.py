@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LANGUAGES = ("en", "nl", "fr", "de")
+DATABASES = {"sqlite", "postgresql", "postgresql+psycopg"}
 DEFAULT_BASE_URL = "http://127.0.0.1:8000"
 
 
@@ -50,7 +51,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             found[key] = value
     if unknown := found.keys() - known:
         raise StartupError(f"{home / 'compass.toml'}: unknown settings: {', '.join(unknown)}")
-    found.setdefault("secret_key", _secret_key(home / "secret.key"))
+    if "secret_key" not in found:
+        found["secret_key"] = _secret_key(home / "secret.key")
     found.setdefault("database_url", f"sqlite:///{home / 'compass.db'}")
     found["is_demo"] = str(found.get("is_demo", "")).lower() in {"1", "true", "yes"}
     settings = Settings(home=home, **found)  # type: ignore[arg-type]  # checked below
@@ -79,6 +81,8 @@ def _secret_key(path: Path) -> str:
 def _check(settings: Settings) -> None:
     if len(settings.secret_key) < 32:
         raise StartupError("secret_key is too short: use at least 32 random characters")
+    if urlsplit(settings.database_url).scheme not in DATABASES:
+        raise StartupError("database_url must start with sqlite:/// or postgresql+psycopg://")
     parts = urlsplit(settings.base_url)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
         raise StartupError("base_url must look like https://compass.example.org")
