@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from compass.core.workflow import TransitionError
@@ -44,6 +44,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(PressError, lambda _error: _page(503))
     app.register_error_handler(DossierMissingError, lambda _error: _page(404))
     app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(DataError, _data)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -61,6 +62,12 @@ def _csrf(_error: CSRFError) -> ResponseReturnValue:
 def _database(error: OperationalError) -> ResponseReturnValue:
     db.session.rollback()
     return _page(507 if "disk is full" in str(error.orig) else 503)
+
+
+def _data(_error: DataError) -> ResponseReturnValue:
+    """What no column can hold, such as a NUL in an address: the mistake is the sender's."""
+    db.session.rollback()
+    return _page(400)
 
 
 def _page(status: int, text: str | None = None) -> ResponseReturnValue:

@@ -29,7 +29,7 @@ def index() -> ResponseReturnValue:
     page = project_service.list_my_projects(
         db.session,
         actor(),
-        text=request.args.get("text", "").strip(),
+        text=request.args.get("text", "").replace("\0", "").strip(),  # PostgreSQL refuses NUL
         phase=request.args.get("phase", type=ProjectPhase),
         page=request.args.get("page", 1, type=int),
     )

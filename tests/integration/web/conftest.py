@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,8 +61,20 @@ def _post(client: FlaskClient, address: str, data: dict, form: str | None = None
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, every_kind_folder: Path) -> Iterator[Site]:
     home = tmp_path_factory.mktemp("home")
-    settings = Settings(home, "x" * 40, f"sqlite:///{home / 'compass.db'}", "http://localhost")
-    app = create_app(settings)
+    yield from _serve(home, f"sqlite:///{home / 'compass.db'}", every_kind_folder)
+
+
+@pytest.fixture(scope="session")
+def site_on_postgresql(
+    postgresql: Callable[[str], str],
+    tmp_path_factory: pytest.TempPathFactory,
+    every_kind_folder: Path,
+) -> Iterator[Site]:
+    yield from _serve(tmp_path_factory.mktemp("home"), postgresql("site"), every_kind_folder)
+
+
+def _serve(home: Path, url: str, every_kind_folder: Path) -> Iterator[Site]:
+    app = create_app(Settings(home, "x" * 40, url, "http://localhost"))
     with app.app_context():
         upgrade(db.engine)
         version = question_sets.register(db.session, load_folder(every_kind_folder), now=NOW)
