@@ -20,7 +20,7 @@ from compass.web.errors import init_errors
 from compass.web.extensions import babel, csrf, db
 from compass.web.filters import init_filters
 from compass.web.i18n import TRANSLATIONS, choose_language, init_translations
-from compass.web.logging_ import init_logging
+from compass.web.logging_ import Application, init_logging
 from compass.web.navigation import init_navigation
 from compass.web.security import configure, init_security
 from compass.web.settings import Settings, StartupError, read_settings
@@ -31,7 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Raises StartupError where a setting is bad; the message says what to do."""
     settings = settings or read_settings()
     check_question_sets()
-    app = Flask(
+    app = Application(
         __name__, template_folder=str(resource("templates")), static_folder=str(resource("static"))
     )
     app.config.update(configure(settings))

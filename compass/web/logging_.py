@@ -3,13 +3,39 @@
 import logging
 import secrets
 import time
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
 
 from flask import Flask, Response, g, request
+from flask.logging import default_handler
 
 log = logging.getLogger("compass.requests")
 
 
+class Application(Flask):
+    """Logs where and what went wrong; the message of an error can quote what people wrote."""
+
+    def log_exception(
+        self,
+        exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+    ) -> None:
+        request_id, endpoint = g.get("request_id", ""), request.endpoint
+        told = "".join(_tell(exc_info[1]))
+        log.error("request=%s endpoint=%s failed\n%s", request_id, endpoint, told)
+
+
+def _tell(error: BaseException | None) -> Iterator[str]:
+    while error is not None:
+        yield from traceback.format_tb(error.__traceback__)
+        yield f"{type(error).__module__}.{type(error).__qualname__}\n"
+        error = error.__cause__ or error.__context__
+
+
 def init_logging(app: Flask) -> None:
+    log.setLevel(logging.INFO)
+    if not log.hasHandlers():
+        log.addHandler(default_handler)
     app.before_request(_start)
     app.after_request(_finish)
 
