@@ -23,6 +23,15 @@ from compass.services.backups.packing import CHUNK, copy
 MAX_RATIO = 200  # unpacked against packed; real homes stay below 20
 ALWAYS_ALLOWED = 64 * CHUNK
 
+_DAMAGE = (
+    tarfile.TarError,
+    gzip.BadGzipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    RecursionError,  # tarfile reads header after header of a long name
+)
+
 
 def check_archive(path: Path) -> Manifest:
     """Reads all of it and writes nothing; raises BackupError unless every byte is as listed."""
@@ -88,7 +97,7 @@ def _opened(path: Path) -> Iterator[tarfile.TarFile]:
             bounded = _Bounded(plain, limit)
             with tarfile.open(fileobj=bounded, mode="r:") as archive:  # type: ignore[call-overload]  # read, seek and tell are all it uses
                 yield archive
-    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, ValueError):
+    except _DAMAGE:
         raise BackupError(f"{path} is damaged, or is not a backup of the compass") from None
     except FileNotFoundError:
         raise BackupError(f"there is no file {path}") from None

@@ -1,5 +1,6 @@
 """A backup of a whole home becomes the same home again, on both engines."""
 
+import datetime as dt
 import json
 import os
 import stat
@@ -11,6 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from compass.db import models
+
+NOW = dt.datetime.now(dt.UTC)
 
 
 @pytest.fixture
@@ -109,6 +112,20 @@ def test_json_is_one_document_of_backup_and_of_restore(compass, original, fresh,
 
     assert restored == {**made, "home": str(fresh.home)}
     assert (made["database"], made["contains_private_keys"]) == (engine_of(original), True)
+
+
+def test_people_go_on_writing_during_a_backup(compass, original, fresh, tmp_path: Path) -> None:
+    engine, path = original.engine(), tmp_path / "backup.tar.gz"
+    with Session(engine) as session:
+        session.add(models.Organisation(name="Not committed yet", created_at=NOW))
+        session.flush()
+
+        result = compass(original, "backup", path)
+
+    engine.dispose()
+    assert result.exit_code == 0, result.output
+    assert compass(fresh, "restore", path).exit_code == 0
+    assert [row.name for row in rows(fresh, models.Organisation)] == ["City of Leuven"]
 
 
 def test_a_backup_never_replaces_another(compass, original, archive) -> None:

@@ -1,5 +1,6 @@
 """Archives come from anywhere: only a whole one of ours becomes a home, and only a new home."""
 
+import gzip
 import hashlib
 import io
 import json
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from compass.services.backups import unpacking
+from compass.services.backups import restoring, unpacking
 
 Members = list[tuple[tarfile.TarInfo, bytes]]
 SECRET = "secret.key"
@@ -130,6 +131,16 @@ def test_what_unpacks_to_far_more_than_it_is_is_refused(
     assert_refused(compass, fresh, archive, "unpacks to far more")
 
 
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME])
+def test_headers_without_end_are_refused(compass, fresh, archive, kind: bytes) -> None:
+    header = tarfile.TarInfo("long")
+    header.type, header.size = kind, 13
+    block = header.tobuf(tarfile.GNU_FORMAT) + b"13 path=abcd\n".ljust(512, b"\0")
+    archive.write_bytes(gzip.compress(block * 20_000))
+
+    assert_refused(compass, fresh, archive, "damaged, or is not a backup")
+
+
 def test_a_listed_size_that_is_not_the_size_is_refused(compass, fresh, archive) -> None:
     rewrite_manifest(archive, lambda found: found["files"][SECRET].update(size=10**15))
 
@@ -197,6 +208,20 @@ def test_a_home_that_is_in_use_is_refused_and_stays_as_it_is(compass, small, arc
     assert "is in use" in result.output
     assert {path: path.read_bytes() for path in before} == before
     assert len([path for path in small.home.rglob("*") if path.is_file()]) == len(before)
+
+
+def test_a_restore_that_is_stopped_leaves_nothing(
+    compass, fresh, archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_engine: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(restoring, "upgrade", stop)
+
+    result = compass(fresh, "restore", archive)
+
+    assert result.exit_code == 1
+    assert os.listdir(fresh.home.parent) == []
 
 
 def test_an_empty_home_is_as_good_as_a_new_one(compass, fresh, archive) -> None:
