@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.conninfo import make_conninfo
 
 from compass.db.engine import make_engine, migration_config
 
@@ -95,19 +96,12 @@ def _run(program: str, url: str, *arguments: str) -> None:
             f"{program} is not installed: install postgresql-client, {BY_HAND[program]}"
         )
     address = sa.make_url(url)
-    bare = sa.URL.create(
-        "postgresql",
-        username=address.username,
-        host=address.host,
-        port=address.port,
-        database=address.database,
-        query=address.query,
-    )
+    facts = address.get_dialect()().create_connect_args(address)[1]
     environment = dict(os.environ)
-    if address.password is not None:
-        environment["PGPASSWORD"] = address.password  # on the command line everybody reads it
+    if password := facts.pop("password", None):
+        environment["PGPASSWORD"] = password  # on the command line everybody reads it
     done = subprocess.run(  # noqa: S603  # a fixed program; the address is a setting
-        [found, "--no-owner", "--no-privileges", f"--dbname={bare}", *arguments],
+        [found, "--no-owner", "--no-privileges", f"--dbname={make_conninfo(**facts)}", *arguments],
         env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,

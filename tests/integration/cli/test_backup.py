@@ -148,3 +148,23 @@ def test_a_database_without_tables_is_not_backed_up(compass, original, fresh, tm
     assert "Error: " in result.output
     assert not path.exists()
     assert [name for name in os.listdir(tmp_path) if "backup" in name] == []
+
+
+def test_no_password_of_a_database_stands_on_a_command_line(
+    compass, on_postgresql, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "pg_dump"
+    program.write_text('#!/bin/sh\necho "$@" / $PGPASSWORD >&2\nexit 1\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    place = type(on_postgresql)(
+        on_postgresql.home, on_postgresql.url.replace("postgres@", "postgres:p%40ss@")
+    )
+
+    result = compass(place, "backup", tmp_path / "backup.tar.gz")
+
+    arguments, _, password = result.output.partition(" / ")
+    assert "dbname=original" in arguments
+    assert "p@ss" not in arguments
+    assert password.strip() == "p@ss"
+    assert not (tmp_path / "backup.tar.gz").exists()
