@@ -58,6 +58,7 @@ def show(review_id: uuid.UUID) -> ResponseReturnValue:
         languages=question_set.languages,
         may_issue=may(actor(), Right.DOSSIER_ISSUE, project=review.project)
         and state in {ReviewState.DECIDED, ReviewState.SEALED},
+        reads_review=may(actor(), Right.REVIEW_VIEW, project=review.project),
         keys=services().keys,
     )
 

@@ -9,12 +9,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
 from compass.core.workflow import TransitionError
 from compass.dossier.press import PressError
 from compass.dossier.storage import DossierMissingError
 from compass.services.errors import FourEyesError, NotAllowedError, ServiceError
+from compass.web.auth.forms import SignInForm
+from compass.web.auth.pages import carried_page, sign_in_page
+from compass.web.carried import carried_by
+from compass.web.current import actor_or_none
 from compass.web.extensions import db
 
 # fmt: off
@@ -50,10 +54,14 @@ def init_errors(app: Flask) -> None:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, InternalServerError):
         db.session.rollback()
+    if isinstance(error, Unauthorized) and (carried := carried_by(request)):
+        return sign_in_page(SignInForm(None), next_address=request.path, carried=carried), 401
     return _page(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _csrf(_error: CSRFError) -> ResponseReturnValue:
+    if actor_or_none() is not None and (carried := carried_by(request)):
+        return carried_page(request.path, carried), 400
     return _page(
         400, _("The page was open for too long. Go back, load it again and send it again.")
     )

@@ -4,12 +4,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField
 from wtforms.validators import InputRequired, Length
 
-from compass.web.auth.forms import LONGEST_PASSWORD, PasswordForm
+from compass.services.passwords import MAX_LENGTH
+from compass.web.auth.forms import PasswordForm
 
 
 class ChangePasswordForm(PasswordForm):
     current = PasswordField(
         _l("Current password"),
-        [InputRequired(_l("Enter your current password.")), Length(max=LONGEST_PASSWORD)],
+        [InputRequired(_l("Enter your current password.")), Length(max=MAX_LENGTH)],
         render_kw={"autocomplete": "current-password"},
     )

@@ -1,15 +1,27 @@
 """Sign in, sign out, set a password with a single-use link."""
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from compass.services import accounts, sessions
+from compass.services.actors import load_actor
 from compass.services.errors import PasswordError, PasswordLinkError
 from compass.web import access
 from compass.web.addresses import is_own_path
 from compass.web.auth.forms import PasswordForm, SignInForm
 from compass.web.auth.limits import slow_down
+from compass.web.auth.pages import carried_page, sign_in_page
 from compass.web.current import now
 from compass.web.extensions import db
 from compass.web.sign_in import forget, remember, token
@@ -21,8 +33,9 @@ bp = Blueprint("auth", __name__)
 @access.public
 def sign_in() -> ResponseReturnValue:
     form = SignInForm()
+    carried = request.form.get("carried", "")
     if not form.validate_on_submit():
-        page = render_template("auth/sign_in.html", form=form, next=_next())
+        page = sign_in_page(form, next_address=_next(), carried=carried)
         return page, 422 if form.is_submitted() else 200
     moment = now()
     slow_down("sign-in", form.email.data.lower(), moment)
@@ -30,10 +43,13 @@ def sign_in() -> ResponseReturnValue:
     if user is None:
         db.session.commit()
         form.password.errors = [_("The address or the password is not right.")]
-        return render_template("auth/sign_in.html", form=form, next=_next()), 422
+        return sign_in_page(form, next_address=_next(), carried=carried), 422
     new_token = sessions.open_session(db.session, user, now=moment)
     db.session.commit()
-    session.clear()  # a new sign-in starts with new form tokens
+    _start_form_tokens()
+    if carried and _next():
+        g.actor = load_actor(db.session, user.id)
+        return remember(make_response(carried_page(_next(), carried)), new_token)
     return remember(redirect(_next() or url_for("home.index"), 303), new_token)
 
 
@@ -42,7 +58,7 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     sessions.close_session(db.session, token(), now=now())
     db.session.commit()
-    session.clear()
+    _start_form_tokens()
     response = forget(redirect(url_for(".sign_in"), 303))
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
@@ -69,6 +85,12 @@ def set_password(link: str) -> ResponseReturnValue:
             return redirect(url_for(".sign_in"), 303)
     page = render_template("auth/set_password.html", form=form)
     return page, 422 if form.is_submitted() else 200
+
+
+def _start_form_tokens() -> None:
+    """A sign-in and a sign-out start with new form tokens, on the page that answers too."""
+    session.clear()
+    g.pop("csrf_token", None)
 
 
 def _next() -> str:

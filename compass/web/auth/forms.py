@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length
 
-LONGEST_PASSWORD = 256
+from compass.services.passwords import MAX_LENGTH
 
 
 class SignInForm(FlaskForm):
@@ -17,7 +17,7 @@ class SignInForm(FlaskForm):
     )
     password = PasswordField(
         _l("Password"),
-        [InputRequired(_l("Enter your password.")), Length(max=LONGEST_PASSWORD)],
+        [InputRequired(_l("Enter your password.")), Length(max=MAX_LENGTH)],
         render_kw={"autocomplete": "current-password"},
     )
 
@@ -25,7 +25,7 @@ class SignInForm(FlaskForm):
 class PasswordForm(FlaskForm):
     password = PasswordField(
         _l("New password"),
-        [InputRequired(_l("Enter a password.")), Length(max=LONGEST_PASSWORD)],
+        [InputRequired(_l("Enter a password.")), Length(max=MAX_LENGTH)],
         description=_l("At least 12 characters. A few words that belong together only for you."),
         render_kw={"autocomplete": "new-password"},
     )
@@ -39,5 +39,5 @@ class PasswordForm(FlaskForm):
         """What is wrong with a password, in words."""
         return {
             "too-short": _("Use at least 12 characters."),
-            "too-long": _("Use at most 256 characters."),
+            "too-long": _("Use at most 200 characters."),
         }.get(code, _("This password is too easy to guess."))

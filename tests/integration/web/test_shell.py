@@ -20,6 +20,15 @@ def test_an_auditor_reads_the_dossier_page_but_not_the_review(site, draft) -> No
     assert auditor.get(draft.review).status_code == 404
 
 
+def test_the_dossier_page_leads_back_to_pages_that_the_reader_may_open(site, draft) -> None:
+    for person in ("auditor", "officer", "lead"):
+        client = site.client(person)
+        page = client.get(f"{draft.review}/dossier").text
+        crumbs = page.split('class="govuk-breadcrumbs"', 1)[1].split("</nav>", 1)[0]
+
+        assert {client.get(to).status_code for to in re.findall('href="([^"]+)"', crumbs)} == {200}
+
+
 def test_the_dossier_page_is_not_there_for_another_organisation(site, draft) -> None:
     assert site.client("stranger").get(f"{draft.review}/dossier").status_code == 404
 
