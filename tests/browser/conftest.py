@@ -2,9 +2,13 @@
 
 import datetime as dt
 import logging
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -57,22 +61,19 @@ class Live:
         with ThreadPoolExecutor(1) as pool:
             return pool.submit(_call).result()
 
-    def token(self, person: str) -> str:
+    def token(self, email: str) -> str:
         """A sign-in without the form, which counts attempts."""
-        return self.call(lambda: _sign_in(person))
+        return self.call(lambda: _sign_in(email))
 
 
-@pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory, every_kind_folder: Path) -> Iterator[Live]:
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    home = tmp_path_factory.mktemp("home")
+@contextmanager
+def _serve(home: Path) -> Iterator[Live]:
     relay: list[Flask] = []
     server = make_server("127.0.0.1", 0, lambda *call: relay[0](*call), threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"  # known before the app that needs it
     app = create_app(Settings(home, "x" * 40, f"sqlite:///{home / 'compass.db'}", address))
     relay.append(app)
     site = Live(app, address)
-    site.call(lambda: _furnish(every_kind_folder))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield site
@@ -83,6 +84,33 @@ def live(tmp_path_factory: pytest.TempPathFactory, every_kind_folder: Path) -> I
     site.call(lambda: db.engine.dispose())
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quiet_server() -> None:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory, every_kind_folder: Path) -> Iterator[Live]:
+    """A small site with the set of every kind of question, and three people."""
+    with _serve(tmp_path_factory.mktemp("home")) as site:
+        site.call(lambda: _furnish(every_kind_folder))
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """The demonstration: reviews in every state and language, people in every role."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    subprocess.run(
+        [sys.executable, "-m", "compass", "demo"],
+        env={**os.environ, "COMPASS_HOME": str(home)},
+        check=True,
+        capture_output=True,
+    )
+    with _serve(home) as site:
+        yield site
+
+
 @pytest.fixture
 def review(live: Live) -> str:
     """The address of a new review: Els leads, Tom contributes, Nadia is the officer."""
@@ -90,8 +118,8 @@ def review(live: Live) -> str:
 
 
 @pytest.fixture(scope="session")
-def chromium(live: Live) -> Iterator[Browser]:
-    """After ``live``: an app cannot be made in a thread where Playwright already runs."""
+def chromium(live: Live, demo: Live) -> Iterator[Browser]:
+    """After the sites: an app cannot be made in a thread where Playwright already runs."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
@@ -101,32 +129,44 @@ def chromium(live: Live) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, live: Live) -> Iterator[Callable[..., Page]]:
+def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """A page as this person sees it; ``page.problems`` holds what the console complained about."""
     contexts = []
 
-    def _open(person: str, path: str, *, js: bool = True, width: int = 1280) -> Page:
+    def _visit(site: Live, email: str = "", *, js: bool = True, locale: str = "en-GB") -> Page:
         context = chromium.new_context(
-            base_url=live.address,
-            viewport={"width": width, "height": 900},
+            base_url=site.address,
+            viewport={"width": 1280, "height": 900},
             java_script_enabled=js,
-            locale="en-GB",
+            locale=locale,
             reduced_motion="reduce",
         )
         contexts.append(context)
-        token = live.token(person)
-        context.add_cookies([{"name": "compass", "value": token, "url": live.address}])
+        if email:
+            token = site.token(email)
+            context.add_cookies([{"name": "compass", "value": token, "url": site.address}])
         page = context.new_page()
         page.set_default_timeout(8000)
         page.problems = []
         page.on("pageerror", lambda error: page.problems.append(str(error)))
         page.on("console", lambda message: _note(page, message))
+        return page
+
+    yield _visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_page(visit: Callable[..., Page], live: Live) -> Callable[..., Page]:
+    """A page of the small site."""
+
+    def _open(person: str, path: str, *, js: bool = True) -> Page:
+        page = visit(live, f"{person}@compass.example", js=js)
         page.goto(path)
         return page
 
-    yield _open
-    for context in contexts:
-        context.close()
+    return _open
 
 
 def _note(page: Page, message) -> None:
@@ -135,8 +175,10 @@ def _note(page: Page, message) -> None:
         page.problems.append(message.text)
 
 
-def _sign_in(person: str) -> str:
-    token = sessions.open_session(db.session, _user(person), now=dt.datetime.now(dt.UTC))
+def _sign_in(email: str) -> str:
+    user = account_queries.get_user_by_email(db.session, email)
+    assert user is not None
+    token = sessions.open_session(db.session, user, now=dt.datetime.now(dt.UTC))
     db.session.commit()
     return token
 
