@@ -1,0 +1,192 @@
+"""Every page that the application has: accessible, silent in the console, no wider than a phone."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from compass.core.workflow import ReviewState, TeamRole
+from compass.db.models import Action, Dossier, Project, ProjectMember, Review, User
+from compass.services import accounts
+from compass.web.extensions import db
+
+AXE = Path(__file__).parents[2].joinpath("node_modules/axe-core/axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+QUESTION = "automation-security"
+FILES = {
+    "static",
+    "health.live",
+    "health.ready",
+    "comparison.csv",
+    "dossiers.download",
+    "reviews.draft_pdf",
+}
+
+LOTTE, KARIM = "lotte.maes@leiewaarde.example", "karim.elamrani@leiewaarde.example"
+TOM = "tom.claes@leiewaarde.example"
+CAMILLE, JULIEN = "camille.lambert@valmeuse.example", "julien.renard@valmeuse.example"
+HELEN = "helen.janssens@benefits.example"
+FRANK, SOPHIE = "frank.dewilde@ethics-office.example", "sophie.delvaux@valmeuse.example"
+PETRA = "petra.lenz@ostweiler.example"
+RUTH, INES = "ruth.goossens@audit.example", "ines.vermeulen@compass.example"
+
+
+@dataclass(frozen=True)
+class Visit:
+    endpoint: str
+    email: str
+    path: str
+    status: int = 200
+
+
+VISITS = [
+    Visit("home.index", LOTTE, "/"),
+    Visit("home.index", SOPHIE, "/"),
+    Visit("home.index", RUTH, "/"),
+    Visit("home.index", INES, "/"),
+    Visit("auth.sign_in", "", "/sign-in"),
+    Visit("auth.set_password", "", "/set-password/{link}"),
+    Visit("account.index", PETRA, "/account"),
+    Visit("account.password", CAMILLE, "/account/password"),
+    Visit("projects.index", KARIM, "/projects"),
+    Visit("projects.create", KARIM, "/projects/new"),
+    Visit("projects.show", KARIM, "/projects/{project}"),
+    Visit("projects.edit", KARIM, "/projects/{project}/edit"),
+    Visit("projects.team", KARIM, "/projects/{project}/team"),
+    Visit("projects.member", KARIM, "/projects/{project}/team/{member}"),
+    Visit("projects.remove", KARIM, "/projects/{project}/team/{member}/remove"),
+    Visit("reviews.start", CAMILLE, "/projects/{sealed_project}/reviews/new"),
+    Visit("reviews.overview", LOTTE, "/reviews/{draft}"),
+    Visit("reviews.overview", CAMILLE, "/reviews/{sealed}"),
+    Visit("reviews.overview", PETRA, "/reviews/{german}"),
+    Visit("reviews.hand_in", LOTTE, "/reviews/{draft}/hand-in"),
+    Visit("reviews.delete", JULIEN, "/reviews/{empty}/delete"),
+    Visit("reviews.action", HELEN, "/reviews/{english}/actions/{action}"),
+    Visit("answers.question", LOTTE, "/reviews/{draft}/questions/{question}"),
+    Visit("answers.question", CAMILLE, "/reviews/{sealed}/questions/{question}"),
+    Visit("decisions.inbox", FRANK, "/inbox"),
+    Visit("decisions.inbox", SOPHIE, "/inbox"),
+    Visit("decisions.decide", PETRA, "/reviews/{german}/decision"),
+    Visit("decisions.withdraw", SOPHIE, "/reviews/{sealed}/withdraw"),
+    Visit("comparison.index", SOPHIE, "/compare"),
+    Visit("comparison.index", PETRA, "/compare?level=4"),
+    Visit("comparison.question", SOPHIE, "/compare/questions/{question}"),
+    Visit("dossiers.register", RUTH, "/dossiers"),
+    Visit("dossiers.register", RUTH, "/dossiers?text=nothing-has-this-name"),
+    Visit("dossiers.show", CAMILLE, "/reviews/{sealed}/dossier"),
+    Visit("dossiers.show", RUTH, "/reviews/{sealed}/dossier"),
+    Visit("log.index", RUTH, "/log"),
+    Visit("handbook.index", "", "/question-sets"),
+    Visit("handbook.show", "", "/question-sets/digital-ethics-compass/1.0.0"),
+    Visit("verification.index", "", "/verify"),
+    Visit("verification.state", "", "/verify/{digest}"),
+    Visit("verification.state", "", "/verify/" + "0" * 64),
+    Visit("admin.users", INES, "/admin/users"),
+    Visit("admin.new_user", INES, "/admin/users/new"),
+    Visit("admin.user", INES, "/admin/users/{user}"),
+    Visit("admin.deactivate", INES, "/admin/users/{user}/deactivate"),
+    Visit("admin.reactivate", INES, "/admin/users/{closed}/reactivate"),
+    Visit("admin.link", INES, "/admin/users/{user}/link"),
+    Visit("admin.organisations", INES, "/admin/organisations"),
+    Visit("admin.new_organisation", INES, "/admin/organisations/new"),
+    Visit("admin.organisation", INES, "/admin/organisations/{organisation}"),
+    Visit("", LOTTE, "/nothing-is-here", 404),
+    Visit("", SOPHIE, "/admin/users", 403),
+]
+
+
+@pytest.fixture(scope="module")
+def ids(demo) -> dict[str, str]:
+    return demo.call(_ids)
+
+
+def test_no_page_is_forgotten(demo) -> None:
+    pages = {rule.endpoint for rule in demo.app.url_map.iter_rules() if "GET" in rule.methods}
+
+    assert pages - FILES == {visit.endpoint for visit in VISITS} - {""}
+
+
+@pytest.mark.parametrize("page_of", VISITS, ids=lambda each: f"{each.path}-{each.email[:3]}")
+def test_a_page_is_accessible_and_silent_and_fits(visit, demo, ids, page_of: Visit) -> None:
+    page = visit(demo, page_of.email)
+
+    answer = page.goto(page_of.path.format(**ids))
+    faults = {
+        (width, scheme): found
+        for width in (1280, 390)
+        for scheme in ("light", "dark")
+        if (found := _faults(page, width, scheme))
+    }
+    page.set_viewport_size({"width": 320, "height": 800})
+
+    assert answer.status == page_of.status
+    assert faults == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.problems == []
+
+
+def _faults(page, width: int, scheme: str) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.evaluate(AXE)  # not as a script of the page: its policy would refuse it
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    return [f"{each['id']} {[node['target'] for node in each['nodes'][:3]]}" for each in found]
+
+
+def _ids() -> dict[str, str]:
+    draft, sealed = _review(LOTTE, ReviewState.DRAFT), _review(CAMILLE, ReviewState.SEALED)
+    submitted, english = _review(KARIM, ReviewState.SUBMITTED), _review(HELEN, ReviewState.DRAFT)
+    german = _review("markus.theissen@ostweiler.example", ReviewState.SUBMITTED)
+    member = sa.select(ProjectMember.user_id).where(
+        ProjectMember.project_id == submitted.project_id, ProjectMember.role != TeamRole.LEAD
+    )
+    action = sa.select(Action.id).where(Action.review_id == english.id, Action.done_on.is_(None))
+    digest = sa.select(Dossier.digest).where(Dossier.review_id == sealed.id)
+    closed = db.session.scalars(sa.select(User).where(User.email == TOM)).one()
+    closed.is_active = False
+    found = {
+        "project": submitted.project_id,
+        "member": db.session.scalars(member).first(),
+        "sealed_project": sealed.project_id,
+        "draft": draft.id,
+        "sealed": sealed.id,
+        "german": german.id,
+        "empty": _review(JULIEN, ReviewState.DRAFT).id,
+        "english": english.id,
+        "action": db.session.scalars(action).first(),
+        "question": QUESTION,
+        "digest": db.session.scalars(digest).first(),
+        "user": submitted.created_by,
+        "closed": closed.id,
+        "organisation": _organisation_of(submitted),
+        "link": _password_link(),
+    }
+    db.session.commit()
+    assert None not in found.values()
+    return {name: str(value) for name, value in found.items()}
+
+
+def _review(lead: str, state: ReviewState) -> Review:
+    query = (
+        sa.select(Review)
+        .join(ProjectMember, ProjectMember.project_id == Review.project_id)
+        .join(User, User.id == ProjectMember.user_id)
+        .where(User.email == lead, ProjectMember.role == TeamRole.LEAD, Review.state == state)
+    )
+    return db.session.scalars(query).first()
+
+
+def _organisation_of(review: Review):
+    return db.session.get_one(Project, review.project_id).organisation_id
+
+
+def _password_link() -> str:
+    now = dt.datetime.now(dt.UTC)
+    user = accounts.create_user(
+        db.session, email="new@compass.example", name="New", language="de", by=None, now=now
+    )
+    return accounts.issue_password_token(db.session, user, by=None, now=now)
