@@ -13,6 +13,7 @@ from flask import Flask, request, url_for
 from compass.dossier.charts import HUES
 from compass.dossier.words import LOCALES
 from compass.resources import resource
+from compass.web.addresses import questions_address
 from compass.web.i18n import language
 
 LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
@@ -26,6 +27,7 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(hue, "hue")
     app.add_template_global(static_url, "static_url")
     app.add_template_global(page_address, "page_address")
+    app.add_template_global(questions_address, "questions_address")
     app.add_template_global(LANGUAGE_NAMES, "language_names")
     app.jinja_env.globals["language"] = language
 
