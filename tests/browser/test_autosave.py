@@ -133,7 +133,9 @@ def test_who_was_signed_out_signs_in_elsewhere_and_saves_the_same_text(page: Pag
 
 def test_a_new_sign_in_brings_a_new_token_and_the_text_is_saved(page: Page, live) -> None:
     page.context.clear_cookies()
-    page.context.add_cookies([{"name": "compass", "value": live.token("els"), "url": live.address}])
+    page.context.add_cookies(
+        [{"name": "compass", "value": live.token("els@compass.example"), "url": live.address}]
+    )
 
     page.locator("#rationale").fill("Same person.")
 
@@ -142,7 +144,9 @@ def test_a_new_sign_in_brings_a_new_token_and_the_text_is_saved(page: Page, live
 
 def test_a_text_is_not_saved_in_the_name_of_somebody_else(page: Page, live) -> None:
     page.context.clear_cookies()
-    page.context.add_cookies([{"name": "compass", "value": live.token("tom"), "url": live.address}])
+    page.context.add_cookies(
+        [{"name": "compass", "value": live.token("tom@compass.example"), "url": live.address}]
+    )
 
     page.locator("#rationale").fill("Written by Els.")
 
