@@ -54,10 +54,17 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if "secret_key" not in found:
         found["secret_key"] = _secret_key(home / "secret.key")
     found.setdefault("database_url", f"sqlite:///{home / 'compass.db'}")
-    found["is_demo"] = str(found.get("is_demo", "")).lower() in {"1", "true", "yes"}
-    settings = Settings(home=home, **found)  # type: ignore[arg-type]  # checked below
+    is_demo = str(found.pop("is_demo", "")).lower() in {"1", "true", "yes"}
+    settings = Settings(home=home, is_demo=is_demo, **_texts(found))
     _check(settings)
     return settings
+
+
+def _texts(found: Mapping[str, object]) -> dict[str, str]:
+    for key, value in found.items():
+        if not isinstance(value, str):
+            raise StartupError(f"{key} must be a text in quotes, not {value!r}")
+    return {key: str(value) for key, value in found.items()}
 
 
 def _file(path: Path) -> Mapping[str, object]:

@@ -10,7 +10,7 @@ from flask import render_template_string
 
 from compass.resources import resource
 from compass.web import create_app
-from compass.web.settings import Settings, StartupError
+from compass.web.settings import Settings, StartupError, read_settings
 
 
 def test_an_auditor_reads_the_dossier_page_but_not_the_review(site, draft) -> None:
@@ -75,6 +75,16 @@ def test_turning_a_page_keeps_the_filters(site) -> None:
     assert parse_qsl(urlsplit(unescape(address)).query) == [
         ("text", "a&b"), ("phase", "build"), ("page", "2"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["base_url = 5", "seal_p12 = true", "secret_key = ['x']"])
+def test_a_setting_that_is_no_text_is_refused_by_name(tmp_path, line: str) -> None:
+    (tmp_path / "compass.toml").write_text(line)
+
+    with pytest.raises(StartupError) as refused:
+        read_settings({"COMPASS_HOME": str(tmp_path)})
+
+    assert line.partition(" ")[0] in str(refused.value)
 
 
 def test_the_app_does_not_start_when_a_published_set_was_touched(tmp_path, monkeypatch) -> None:
