@@ -7,6 +7,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from compass.files import sync_folder
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -35,7 +37,7 @@ class DossierStorage:
             file.flush()
             os.fsync(file.fileno())
         Path(file.name).replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         return sha256
 
     def read(self, sha256: str) -> bytes:
@@ -47,11 +49,3 @@ class DossierStorage:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise DossierMissingError(sha256)
         return content
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

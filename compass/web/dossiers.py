@@ -19,6 +19,7 @@ from compass.web.access import review_or_404
 from compass.web.current import actor, now, services, today
 from compass.web.extensions import db
 from compass.web.filters import LANGUAGE_NAMES
+from compass.web.searching import search_text
 from compass.web.words import OUTCOMES, STATES
 
 bp = Blueprint("dossiers", __name__)
@@ -107,7 +108,7 @@ def _read_filters() -> DossierFilters:
     """What is not a known value is left aside."""
     language = request.args.get("language", "")
     return DossierFilters(
-        text=request.args.get("text", "").replace("\0", "").strip(),  # PostgreSQL refuses NUL
+        text=search_text(),
         organisation_id=request.args.get("organisation", type=uuid.UUID),
         outcome=request.args.get("outcome", type=Outcome),
         state=request.args.get("state", type=ReviewState),

@@ -1,12 +1,12 @@
 """One archive of a whole home, made while people work."""
 
 import datetime as dt
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from compass.db.copies import copy_database, kind_of
+from compass.files import sync_folder
 from compass.services.backups.manifest import (
     CERTIFICATES,
     DATABASES,
@@ -45,7 +45,7 @@ def back_up(
         write_archive(made, manifest, sources)
         _refuse_existing(target)
         made.rename(target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return manifest
 
 
@@ -77,11 +77,3 @@ def _files(home: Path, seal_p12: str) -> Iterator[Path]:
         if not p12.is_file():
             raise BackupError(f"seal_p12 names {p12}, which is not there")
         yield p12
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -19,12 +19,13 @@ from compass.web.admin.links import link_page
 from compass.web.admin.roles import chosen_roles, give_roles
 from compass.web.current import actor, now
 from compass.web.extensions import db
+from compass.web.searching import search_text
 
 
 @bp.get("/users")
 @access.requires(Right.ADMINISTER)
 def users() -> ResponseReturnValue:
-    text = request.args.get("text", "").replace("\0", "").strip()  # PostgreSQL refuses NUL
+    text = search_text()
     page = queries.list_users(db.session, text=text, page=request.args.get("page", 1, type=int))
     return render_template("admin/users.html", page=page, text=text)
 

@@ -19,6 +19,7 @@ from compass.web.extensions import db
 from compass.web.projects import team
 from compass.web.projects.blueprint import bp
 from compass.web.projects.forms import ProjectForm
+from compass.web.searching import search_text
 
 __all__ = ["bp", "team"]
 
@@ -29,7 +30,7 @@ def index() -> ResponseReturnValue:
     page = project_service.list_my_projects(
         db.session,
         actor(),
-        text=request.args.get("text", "").replace("\0", "").strip(),  # PostgreSQL refuses NUL
+        text=search_text(),
         phase=request.args.get("phase", type=ProjectPhase),
         page=request.args.get("page", 1, type=int),
     )

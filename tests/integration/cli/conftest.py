@@ -88,6 +88,19 @@ def compass() -> Callable[..., Result]:
     return run
 
 
+@pytest.fixture
+def back_up(tmp_path: Path) -> Callable[[Place], Path]:
+    """Makes an archive of a place, as people do it."""
+
+    def _back_up(place: Place) -> Path:
+        path = tmp_path / "backup.tar.gz"
+        result = run(place, "backup", path)
+        assert result.exit_code == 0, result.output
+        return path
+
+    return _back_up
+
+
 def run(place: Place, *arguments: str | Path) -> Result:
     names = [str(argument) for argument in arguments]
     return CliRunner(env=place.variables()).invoke(main, names)

@@ -17,11 +17,8 @@ NOW = dt.datetime.now(dt.UTC)
 
 
 @pytest.fixture
-def archive(compass, original, tmp_path: Path) -> Path:
-    path = tmp_path / "backup.tar.gz"
-    result = compass(original, "backup", path)
-    assert result.exit_code == 0, result.output
-    return path
+def archive(back_up, original) -> Path:
+    return back_up(original)
 
 
 @pytest.fixture

@@ -18,11 +18,8 @@ SECRET = "secret.key"
 
 
 @pytest.fixture
-def archive(compass, small, tmp_path: Path) -> Path:
-    path = tmp_path / "backup.tar.gz"
-    result = compass(small, "backup", path)
-    assert result.exit_code == 0, result.output
-    return path
+def archive(back_up, small) -> Path:
+    return back_up(small)
 
 
 @pytest.fixture
