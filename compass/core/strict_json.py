@@ -15,8 +15,9 @@ MAX_DEPTH = 20
 MAX_NODES = 200_000
 MAX_INTEGER = 2**53 - 1  # what RFC 8785 can carry exactly
 
-# The C scanner behind json.loads, strict about control characters; typeshed does not know it.
-_scan_string: Callable[[str, int, bool], tuple[str, int]] = decoder.scanstring  # type: ignore[attr-defined]
+# The scanner behind json.loads, strict about control characters.
+_ScanString = Callable[[str, int, bool], tuple[str, int]]
+_scan_string: _ScanString = decoder.scanstring  # type: ignore[attr-defined]  # not in typeshed
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")

@@ -24,7 +24,7 @@ from compass.core.faults import Fault
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # PyYAML built without libyaml: the same events, slower
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]  # the same methods
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20

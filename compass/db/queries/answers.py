@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,6 +20,11 @@ from compass.core.workflow import EDITABLE_STATES
 from compass.db.models import Action, Answer, AnswerRevision, Evidence, Review, User
 
 CHUNK = 500  # ids in one statement
+
+# Core, not ORM: nothing counts the versions of rows behind our back.
+_REVIEW, _ANSWER, _REVISION = (
+    cast("sa.Table", model.__table__) for model in (Review, Answer, AnswerRevision)
+)
 
 _CONTENT = (
     Answer.question_id,
@@ -49,9 +55,9 @@ CHANGES = (
     .where(Answer.review_id == sa.bindparam("review_id"), Answer.item == "")
 )
 
-# Core, not ORM: the version of the review stays, and the row is held until the commit.
+# The version of the review stays, and the row is held until the commit.
 TOUCH_REVIEW = (
-    sa.update(Review.__table__)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+    sa.update(_REVIEW)
     .where(
         Review.id == sa.bindparam("the_review"),
         Review.state.in_(sorted(EDITABLE_STATES)),
@@ -59,7 +65,7 @@ TOUCH_REVIEW = (
     .values(updated_at=sa.bindparam("now"))
 )
 UPDATE = (
-    sa.update(Answer.__table__)  # type: ignore[arg-type]  # declared as FromClause, is a Table
+    sa.update(_ANSWER)
     .where(
         Answer.review_id == sa.bindparam("the_review"),
         Answer.item == "",
@@ -80,10 +86,10 @@ UPDATE = (
     )
 )
 INSERT = {
-    "sqlite": sqlite.insert(Answer.__table__).on_conflict_do_nothing(),  # type: ignore[arg-type]  # as above
-    "postgresql": postgresql.insert(Answer.__table__).on_conflict_do_nothing(),  # type: ignore[arg-type]  # as above
+    "sqlite": sqlite.insert(_ANSWER).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(_ANSWER).on_conflict_do_nothing(),
 }
-INSERT_REVISION = sa.insert(AnswerRevision.__table__)  # type: ignore[arg-type]  # as above
+INSERT_REVISION = sa.insert(_REVISION)
 
 
 @dataclass(frozen=True)
