@@ -29,6 +29,7 @@ def test_a_form_sent_after_the_session_ended_comes_back_with_the_sign_in(late) -
 
     assert refused.status_code == 401
     assert RATIONALE in unescape(back.text)
+    assert "under your name, Lead Peeters" in back.text
     assert sent.status_code == 303
     assert RATIONALE in unescape(client.get(address).text)
 
@@ -68,7 +69,7 @@ def test_a_form_of_another_site_does_not_come_back(late, headers: dict[str, str]
 
 
 def test_a_password_does_not_come_back(site) -> None:
-    fields = {"current_password": PASSWORD, "csrf_token": "old"}
+    fields = {"current": PASSWORD, "password": PASSWORD, "again": PASSWORD, "csrf_token": "old"}
 
     for client in (site.client("lead"), site.client()):
         page = client.post("/account/password", data=fields, headers=FROM_HERE)
