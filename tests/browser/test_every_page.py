@@ -127,6 +127,18 @@ def test_a_page_is_accessible_and_silent_and_fits(visit, demo, ids, page_of: Vis
     assert page.problems == []
 
 
+def test_on_paper_links_within_the_site_do_not_spell_out_their_address(visit, demo, ids) -> None:
+    page = visit(demo, CAMILLE)
+    page.goto(f"/reviews/{ids['sealed']}")
+    page.emulate_media(media="print")
+
+    after = page.locator("main a.govuk-link").evaluate_all(
+        "links => [...new Set(links.map(each => getComputedStyle(each, '::after').content))]"
+    )
+
+    assert after == ["none"]
+
+
 def _faults(page, width: int, scheme: str) -> list[str]:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
