@@ -1,9 +1,8 @@
-"""The ``compass`` command. Each command is imported only when it is used, so that those without a
-database stay light and quick."""
-
-from importlib import import_module
+"""The ``compass`` command: its table of contents."""
 
 import click
+
+from compass.cli.groups import LazyGroup
 
 _COMMANDS = {
     "answers": ("compass.cli.answers:answers", "Answers files: template, check, evaluate."),
@@ -20,24 +19,7 @@ _COMMANDS = {
 }
 
 
-class _LazyGroup(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, _, name = _COMMANDS[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands from the table: showing help imports none of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, _COMMANDS[name][1]) for name in self.list_commands(ctx)])
-
-
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup.of(_COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="compass", prog_name="compass")
 def main() -> None:
     """A digital ethical compass for public-sector teams."""

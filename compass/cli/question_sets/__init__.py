@@ -1,0 +1,17 @@
+"""``compass question-sets``: a module for each command."""
+
+import click
+
+from compass.cli.groups import LazyGroup
+
+_HERE = "compass.cli.question_sets"
+_COMMANDS = {
+    "check": (f"{_HERE}.checking:check", "Every fault at once, with file, line and path."),
+    "list": (f"{_HERE}.listing:list_", "The versions that can be used without a database."),
+    "publish": (f"{_HERE}.publishing:publish_", "Freeze a version: its digest is written down."),
+}
+
+
+@click.group("question-sets", cls=LazyGroup.of(_COMMANDS))
+def question_sets() -> None:
+    """Question sets: list, check, publish."""

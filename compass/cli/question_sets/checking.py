@@ -1,0 +1,43 @@
+"""``compass question-sets check``: every fault at once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from compass.cli.home import question_set_roots
+from compass.cli.output import print_faults
+from compass.core.faults import Fault
+from compass.core.loading import STRUCTURE, check_folder, find_folders
+from compass.core.published import check_published
+
+
+@click.command("check")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document: a list of faults.")
+def check(folders: tuple[Path, ...], *, as_json: bool) -> None:
+    """Check the sets in FOLDERS (<id>/<version>/), or all of them; exit code 1 with any fault.
+
+    A folder that holds sets (<id>/<version>/ inside) stands for all of them."""
+    faults = _check(folders) if folders else _check_roots(question_set_roots())
+    print_faults(faults, as_json=as_json)
+    if faults:
+        raise click.exceptions.Exit(1)
+    if not as_json:
+        click.echo("No faults.")
+
+
+def _check(folders: Sequence[Path]) -> list[Fault]:
+    faults: list[Fault] = []
+    for folder in folders:
+        is_root = not (folder / STRUCTURE).exists() and find_folders(folder)
+        faults += _check_roots([folder]) if is_root else check_folder(folder)
+    return faults
+
+
+def _check_roots(roots: Sequence[Path]) -> list[Fault]:
+    found = [
+        fault for root in roots for folder in find_folders(root) for fault in check_folder(folder)
+    ]
+    touched = [fault for root in roots for fault in check_published(root)]
+    return sorted({*found, *touched})
