@@ -85,6 +85,17 @@ class AnswersFile:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
+def address(item: str, question: str) -> str:
+    """Where an answer stands: the question's id, or ``item/question`` for one asked per item."""
+    return f"{item}/{question}" if item else question
+
+
+def split_address(where: str) -> tuple[str, str]:
+    """The item ("" for none) and the question of an address."""
+    item, _, question = where.rpartition("/")
+    return item, question
+
+
 def is_complete(question: "Question", answer: Answer | None) -> bool:
     """Whether this counts as answered: a full value, a reason why not, or an honest "not known"."""
     if answer is None or answer.status is None:
@@ -116,25 +127,37 @@ def answer_fault(question: "Question", answer: Answer) -> tuple[str, str] | None
 
 
 def answer_as_data(answer: Answer) -> dict[str, Tree]:
-    value = list[Tree](answer.value) if isinstance(answer.value, tuple) else answer.value
     return {
         "status": answer.status.value if answer.status else None,
-        "value": value,
+        "value": _value_as_data(answer.value),
         "reason": answer.reason,
         "rationale": answer.rationale,
         "expected": answer.expected,
     }
 
 
+def _value_as_data(value: Value | None) -> Tree:
+    if isinstance(value, Mapping):
+        return dict[str, Tree](value)
+    return list[Tree](value) if isinstance(value, tuple) else value
+
+
 def answer_from_data(data: Mapping[str, Tree]) -> Answer:
     """The reverse of answer_as_data, for data that was written by it; strangers' files go through
     answers_files.py."""
-    status, value, expected = data.get("status"), data.get("value"), data.get("expected")
-    many = tuple(str(item) for item in value) if isinstance(value, list) else None
+    status, expected = data.get("status"), data.get("expected")
     return Answer(
         status=AnswerStatus(str(status)) if status is not None else None,
-        value=many if many is not None else None if value is None else str(value),
+        value=_value_from_data(data.get("value")),
         reason=str(data.get("reason") or ""),
         rationale=str(data.get("rationale") or ""),
         expected=None if expected is None else str(expected),
     )
+
+
+def _value_from_data(value: Tree) -> Value | None:
+    if isinstance(value, dict):
+        return {key: str(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return tuple(str(part) for part in value)
+    return None if value is None else str(value)

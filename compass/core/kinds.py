@@ -14,7 +14,7 @@ from compass.core.characters import forbidden_in_answer
 if TYPE_CHECKING:
     from compass.core.question_sets import Question
 
-Value: TypeAlias = str | tuple[str, ...]
+Value: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
 Check: TypeAlias = Callable[["Question", Value], str | None]
 
 YES_NO = ("yes", "no")

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from compass.core.conditions import Condition
 from compass.core.kinds import KINDS, QuestionKind
+from compass.core.rules import Fact, LabelRule, OutcomeRule, RiskMap, ScoreRule
+from compass.core.workflow import ProjectPhase
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class QuestionText:
     good: Example | None
     options: Mapping[str, str]
     unit: str
+    rows: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,48 @@ class SourceText:
 
 
 @dataclass(frozen=True)
+class GroupText:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LabelText:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ScoreText:
+    title: str
+    text: str
+    adjustments: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ResultText:
+    label: str
+    text: str
+    obligations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeText:
+    title: str
+    text: str
+    results: Mapping[str, ResultText]
+
+
+@dataclass(frozen=True)
+class FactText:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class SetTexts:
+    """Every text of one language, by id. ``options`` of a question include those of its list."""
+
     language: str
     title: str
     summary: str
@@ -71,10 +115,29 @@ class SetTexts:
     questions: Mapping[str, QuestionText]
     glossary: Mapping[str, TermText]
     sources: Mapping[str, SourceText]
+    groups: Mapping[str, GroupText] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    maps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    facts: Mapping[str, FactText] = field(default_factory=dict)
+    labels: Mapping[str, LabelText] = field(default_factory=dict)
+    scores: Mapping[str, ScoreText] = field(default_factory=dict)
+    outcomes: Mapping[str, OutcomeText] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A question of another set about the same thing, or about a related one."""
+
+    set_id: str
+    question: str
+    relation: str
 
 
 @dataclass(frozen=True)
 class Question:
+    """``over`` is the question whose items this one is asked for, each by itself; ``points`` are by
+    score, then by value. ``references`` are names in foreign instruments, kept as they are."""
+
     id: str
     code: str
     kind: QuestionKind
@@ -88,6 +151,20 @@ class Question:
     maximum: Decimal | None = None
     is_required: bool = True
     shown_when: Condition | None = None
+    group: str | None = None
+    over: str | None = None
+    option_list: str | None = None
+    takes_other: bool = False
+    rows: tuple[str, ...] = ()
+    map: RiskMap | None = None
+    after: str | None = None
+    step: Decimal | None = None
+    points: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+    phases: tuple[ProjectPhase, ...] = ()
+    links: tuple[Link, ...] = ()
+    references: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
     @property
     def takes_answer(self) -> bool:
@@ -95,9 +172,23 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A section of a theme; with ``over`` it is asked once for each item of that question."""
+
+    id: str
+    theme: str
+    over: str | None = None
+    shown_when: Condition | None = None
+
+
+@dataclass(frozen=True)
 class Theme:
+    """A page: its questions in order, those of its groups included."""
+
     id: str
     questions: tuple[Question, ...]
+    groups: tuple[Group, ...] = ()
+    shown_when: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +216,16 @@ class QuestionSet:
     texts: Mapping[str, SetTexts] = field(repr=False)
     digest: str
     content: bytes = field(repr=False)
+    roles: tuple[str, ...] = ()
+    maps: Mapping[str, RiskMap] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    labels: tuple[LabelRule, ...] = ()
+    scores: tuple[ScoreRule, ...] = ()
+    outcomes: tuple[OutcomeRule, ...] = ()
+
+    @cached_property
+    def groups(self) -> Mapping[str, Group]:
+        return {group.id: group for theme in self.themes for group in theme.groups}
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

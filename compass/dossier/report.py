@@ -63,7 +63,7 @@ class Entry:
     def chosen(self) -> tuple[str, ...]:
         """The values as stored: one, or several where several may be chosen."""
         value = self.answer.value
-        return (value,) if isinstance(value, str) else value or ()
+        return (value,) if isinstance(value, str) else tuple(value or ())
 
 
 @dataclass(frozen=True)
