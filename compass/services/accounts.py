@@ -16,10 +16,10 @@ from compass.services.errors import (
     NotAllowedError,
     OwnAccountError,
     PasswordLinkError,
-    TakenError,
     WrongPasswordError,
 )
 from compass.services.events import EventKind, record
+from compass.services.unique import only_one_has
 
 LINK_LIFETIME = dt.timedelta(hours=72)
 
@@ -38,14 +38,14 @@ def create_user(
     _require_administrator(by)
     user = User(
         id=uuid.uuid4(),
-        email=_free_address(session, email),
+        email=_address(email),
         name=texts.line(name, "name"),
         language=language,
         is_administrator=is_administrator,
         created_at=now,
     )
-    session.add(user)
-    session.flush()
+    with only_one_has(session, "email"):
+        session.add(user)
     _record(session, EventKind.USER_CREATED, user, by=by, now=now)
     return user
 
@@ -64,12 +64,11 @@ def update_user(
     _require_administrator(by)
     if user.is_administrator and not is_administrator:
         _keep_an_administrator(session, user)
-    if normal_address(email) != user.email:
-        user.email = _free_address(session, email)
     user.name = texts.line(name, "name")
     user.language = language
     user.is_administrator = is_administrator
-    session.flush()
+    with only_one_has(session, "email"):
+        user.email = _address(email)
     _record(session, EventKind.USER_UPDATED, user, by=by, now=now)
 
 
@@ -178,11 +177,8 @@ def normal_address(email: str) -> str:
     return email.strip().lower()
 
 
-def _free_address(session: Session, email: str) -> str:
-    address = texts.line(normal_address(email), "email", longest=254)
-    if queries.get_user_by_email(session, address) is not None:
-        raise TakenError("email")
-    return address
+def _address(email: str) -> str:
+    return texts.line(normal_address(email), "email", longest=254)
 
 
 def _keep_an_administrator(session: Session, leaving: User) -> None:

@@ -11,6 +11,7 @@ from compass.core.workflow import CLOSED_STATES
 from compass.db.models import Action, Evidence, Review
 from compass.db.queries import answers as queries
 from compass.db.queries import reviews as review_queries
+from compass.db.queries.rows import read_again
 from compass.services import texts
 from compass.services.actors import Actor
 from compass.services.answers import hold_for_writing
@@ -76,6 +77,7 @@ def update_action(
     now: dt.datetime,
 ) -> None:
     _open_for(session, review, action.question_id, by=by, now=now)
+    read_again(session, action)
     action.what = texts.lines(what, "what", required=True)
     action.who = texts.line(who, "who", required=False)
     action.due, action.done_on = due, done_on
@@ -96,6 +98,7 @@ def mark_done(
     review_queries.lock_review(session, review)
     if review.state not in CLOSED_STATES:
         hold_for_writing(session, review, now=now)
+    read_again(session, action)
     action.done_on = done_on
     session.flush()
     record_review(
@@ -112,6 +115,7 @@ def remove_action(
     session: Session, review: Review, action: Action, *, by: Actor, now: dt.datetime
 ) -> None:
     _open_for(session, review, action.question_id, by=by, now=now)
+    read_again(session, action)
     session.delete(action)
     session.flush()
 
@@ -147,6 +151,7 @@ def remove_evidence(
     session: Session, review: Review, evidence: Evidence, *, by: Actor, now: dt.datetime
 ) -> None:
     _open_for(session, review, evidence.question_id, by=by, now=now)
+    read_again(session, evidence)
     session.delete(evidence)
     session.flush()
 

@@ -12,17 +12,18 @@ from compass.db.models import Organisation, OrganisationMember, User
 from compass.db.queries import accounts as queries
 from compass.services import texts
 from compass.services.actors import Actor
-from compass.services.errors import NotAllowedError, TakenError
+from compass.services.errors import NotAllowedError
 from compass.services.events import EventKind, record
+from compass.services.unique import only_one_has
 
 
 def create_organisation(
     session: Session, *, name: str, by: Actor | None, now: dt.datetime
 ) -> Organisation:
     _require_administrator(by)
-    organisation = Organisation(id=uuid.uuid4(), name=_free_name(session, name), created_at=now)
-    session.add(organisation)
-    session.flush()
+    organisation = Organisation(id=uuid.uuid4(), name=texts.line(name, "name"), created_at=now)
+    with only_one_has(session, "name"):
+        session.add(organisation)
     _record(session, EventKind.ORGANISATION_CREATED, organisation, by=by, now=now)
     return organisation
 
@@ -38,10 +39,9 @@ def update_organisation(
 ) -> None:
     """An inactive organisation takes no new projects; what it has stays readable."""
     _require_administrator(by)
-    if texts.line(name, "name") != organisation.name:
-        organisation.name = _free_name(session, name)
     organisation.is_active = is_active
-    session.flush()
+    with only_one_has(session, "name"):
+        organisation.name = texts.line(name, "name")
     _record(session, EventKind.ORGANISATION_UPDATED, organisation, by=by, now=now)
 
 
@@ -56,6 +56,7 @@ def set_organisation_roles(
 ) -> None:
     """Exactly these roles from now on; each one granted or revoked is an event."""
     _require_administrator(by)
+    queries.lock_user(session, user.id)
     mine = (
         OrganisationMember.user_id == user.id,
         OrganisationMember.organisation_id == organisation.id,
@@ -68,13 +69,6 @@ def set_organisation_roles(
         session.execute(sa.delete(OrganisationMember).where(*mine, OrganisationMember.role == role))
         _record(session, EventKind.ROLE_REVOKED, organisation, by=by, now=now, who=user, role=role)
     session.flush()
-
-
-def _free_name(session: Session, name: str) -> str:
-    free = texts.line(name, "name")
-    if queries.get_organisation_by_name(session, free) is not None:
-        raise TakenError("name")
-    return free
 
 
 def _require_administrator(by: Actor | None) -> None:

@@ -102,6 +102,7 @@ def remove_member(
 ) -> None:
     """The row stays with its date: who was in the team may never decide on its reviews."""
     require(by, Right.PROJECT_EDIT, project=project)
+    queries.lock_project(session, project.id)
     member = queries.get_member(session, project.id, user.id)
     if member is None or member.left_at is not None:
         return
@@ -143,6 +144,7 @@ def list_my_projects(
 def _join_or_change(
     session: Session, project: Project, user: User, role: TeamRole, *, now: dt.datetime
 ) -> EventKind | None:
+    queries.lock_project(session, project.id)
     member = queries.get_member(session, project.id, user.id)
     if member is None:
         session.add(ProjectMember(project_id=project.id, user_id=user.id, role=role, joined_at=now))

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
 from compass.core.workflow import TransitionError
+from compass.db.queries.rows import GoneError
 from compass.dossier.press import PressError
 from compass.dossier.storage import DossierMissingError
 from compass.services.errors import FourEyesError, NotAllowedError, ServiceError
@@ -45,6 +46,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(FourEyesError, lambda _error: _page(403))
     app.register_error_handler(TransitionError, lambda _error: _page(409))
     app.register_error_handler(ServiceError, lambda _error: _page(409))
+    app.register_error_handler(GoneError, lambda _error: _page(409))
     app.register_error_handler(PressError, lambda _error: _page(503))
     app.register_error_handler(DossierMissingError, lambda _error: _page(404))
     app.register_error_handler(OperationalError, _database)

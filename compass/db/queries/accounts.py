@@ -89,10 +89,6 @@ def get_organisation(session: Session, organisation_id: uuid.UUID) -> Organisati
     return session.get(Organisation, organisation_id)
 
 
-def get_organisation_by_name(session: Session, name: str) -> Organisation | None:
-    return session.scalar(sa.select(Organisation).where(Organisation.name == name))
-
-
 def list_users(session: Session, *, text: str = "", page: int = 1) -> Page[UserRow]:
     query = sa.select(
         User.id,
@@ -181,6 +177,11 @@ def is_colleague(session: Session, user_id: uuid.UUID, organisation_id: uuid.UUI
         OrganisationMember.organisation_id == organisation_id,
     )
     return session.scalar(query.limit(1)) is not None
+
+
+def lock_user(session: Session, user_id: uuid.UUID) -> None:
+    """Before roles are compared with those wanted: who comes second waits here."""
+    session.execute(sa.select(User.id).where(User.id == user_id).with_for_update(key_share=True))
 
 
 def lock_active_administrators(session: Session) -> set[uuid.UUID]:

@@ -124,12 +124,12 @@ def list_team(session: Session, project_id: uuid.UUID) -> tuple[TeamRow, ...]:
 
 
 def get_member(session: Session, project_id: uuid.UUID, user_id: uuid.UUID) -> ProjectMember | None:
-    """Also somebody who has left."""
-    return session.get(ProjectMember, (project_id, user_id))
+    """Also somebody who has left; as it stands now, whatever was read before a lock."""
+    return session.get(ProjectMember, (project_id, user_id), populate_existing=True)
 
 
 def lock_project(session: Session, project_id: uuid.UUID) -> None:
-    """Before several of its reviews are locked: who comes second waits here, not crosswise."""
+    """Before its team or several of its reviews change: who comes second waits here."""
     session.execute(
         sa.select(Project.id).where(Project.id == project_id).with_for_update(key_share=True)
     )

@@ -24,6 +24,7 @@ from compass.db.models import (
     User,
 )
 from compass.db.queries.pages import Page, fetch_page
+from compass.db.queries.rows import read_again
 
 COLUMNS = [column.key for column in sa.inspect(Review).column_attrs]
 
@@ -91,7 +92,7 @@ def get_review(session: Session, review_id: uuid.UUID) -> Review | None:
 
 def lock_review(session: Session, review: Review) -> None:
     """Read the row again and hold it: from here on nobody else changes its state or answers."""
-    session.refresh(review, attribute_names=COLUMNS, with_for_update=True)
+    read_again(session, review, columns=COLUMNS, hold=True)
 
 
 def list_reviews(

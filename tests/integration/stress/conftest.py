@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,6 +60,22 @@ class Arena:
             for number in range(processes)
         ]
 
+    def transaction(self, work: Callable[[Session], object]) -> Callable[[], object]:
+        """A function that does ``work(session)`` in a transaction of its own."""
+
+        def run() -> object:
+            with Session(self.engine) as session:
+                result = work(session)
+                session.commit()
+                return result
+
+        return run
+
+    def count(self, table: type, *where: sa.ColumnElement[bool]) -> int:
+        with Session(self.engine) as session:
+            query = sa.select(sa.func.count()).select_from(table).where(*where)
+            return session.scalar(query)
+
     def check_nothing_is_lost(self, acknowledged: list[tuple[str, int, str]]) -> None:
         """Every acknowledged save is a revision, and the answer is its last one."""
         with Session(self.engine) as session:
@@ -85,6 +102,31 @@ class Arena:
             with self.engine.connect() as connection:
                 result = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
             assert result == ["ok"]
+
+
+def _at_once(*actions: Callable[[], object]) -> list[object]:
+    """Each in a thread of its own, all off at the same moment; what each gave or raised."""
+    results: list[object] = [None] * len(actions)
+    start = threading.Barrier(len(actions))
+
+    def run(number: int, action: Callable[[], object]) -> None:
+        start.wait(timeout=30)
+        try:
+            results[number] = action()
+        except Exception as error:
+            results[number] = error
+
+    threads = [threading.Thread(target=run, args=item) for item in enumerate(actions)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
+
+
+@pytest.fixture
+def at_once() -> Callable[..., list[object]]:
+    return _at_once
 
 
 @pytest.fixture

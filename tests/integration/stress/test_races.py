@@ -5,7 +5,6 @@ import hashlib
 import shutil
 import threading
 import uuid
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -36,36 +35,10 @@ class OneLinePress:
         )
 
 
-def at_once(*actions):
-    """Each in a thread of its own, all off at the same moment; what each gave or raised."""
-    results = [None] * len(actions)
-    start = threading.Barrier(len(actions))
-
-    def run(number, action):
-        start.wait(timeout=30)
-        try:
-            results[number] = action()
-        except Exception as error:
-            results[number] = error
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(actions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
-
-
 def transaction(arena, work):
     """A function that does ``work(session, review)`` in a transaction of its own."""
-
-    def run():
-        with Session(arena.engine) as session:
-            result = work(session, reviews.load_review(session, arena.review))
-            session.commit()
-            return result
-
-    return run
+    review = arena.review
+    return arena.transaction(lambda session: work(session, reviews.load_review(session, review)))
 
 
 def hand_in(arena):
@@ -106,17 +79,12 @@ def issue(arena, folder, language):
     return transaction(arena, work)
 
 
-def count(arena, table):
-    with Session(arena.engine) as session:
-        return session.scalar(sa.select(sa.func.count()).select_from(table))
-
-
 def state(arena):
     with Session(arena.engine) as session:
         return reviews.load_review(session, arena.review).state
 
 
-def test_no_save_slips_in_after_the_hand_in(arena):
+def test_no_save_slips_in_after_the_hand_in(arena, at_once):
     handed_in = threading.Event()
     revisions = []
 
@@ -143,18 +111,18 @@ def test_no_save_slips_in_after_the_hand_in(arena):
     def hand_in_midway():
         handed_in.wait(timeout=30)
         hand_in(arena)()
-        revisions.append(count(arena, AnswerRevision))
+        revisions.append(arena.count(AnswerRevision))
 
     saved, error = at_once(save_until_closed, hand_in_midway)
 
     assert error is None
     assert saved >= 6
-    assert revisions == [saved] == [count(arena, AnswerRevision)]
+    assert revisions == [saved] == [arena.count(AnswerRevision)]
     assert state(arena) is ReviewState.SUBMITTED
 
 
 @pytest.mark.parametrize("second", [Outcome.GO, Outcome.NO_GO])
-def test_two_officers_decide_once(arena, second):
+def test_two_officers_decide_once(arena, at_once, second):
     hand_in(arena)()
 
     results = at_once(
@@ -162,10 +130,10 @@ def test_two_officers_decide_once(arena, second):
     )
 
     assert sorted(type(result) for result in results if result) == [TransitionError]
-    assert (count(arena, Decision), count(arena, ReviewRecord)) == (1, 1)
+    assert (arena.count(Decision), arena.count(ReviewRecord)) == (1, 1)
 
 
-def test_recalling_and_deciding_do_not_both_happen(arena):
+def test_recalling_and_deciding_do_not_both_happen(arena, at_once):
     hand_in(arena)()
 
     def recall(session, review):
@@ -174,22 +142,22 @@ def test_recalling_and_deciding_do_not_both_happen(arena):
     results = at_once(decide(arena, arena.officers[0]), transaction(arena, recall))
 
     assert [type(result) for result in results if result] == [TransitionError]
-    assert (state(arena) is ReviewState.DECIDED) == (count(arena, ReviewRecord) == 1)
+    assert (state(arena) is ReviewState.DECIDED) == (arena.count(ReviewRecord) == 1)
 
 
-def test_issuing_at_once_gives_one_dossier_and_one_seal(arena, tmp_path):
+def test_issuing_at_once_gives_one_dossier_and_one_seal(arena, at_once, tmp_path):
     hand_in(arena)()
     decide(arena, arena.officers[0])()
 
     results = at_once(*[issue(arena, tmp_path / "dossiers", "en")] * 4)
 
     assert len(set(results)) == 1
-    assert count(arena, Dossier) == 1
+    assert arena.count(Dossier) == 1
     assert state(arena) is ReviewState.SEALED
     assert len(kinds(arena, "review-sealed")) == 1
 
 
-def test_four_languages_at_once_seal_once(arena, tmp_path):
+def test_four_languages_at_once_seal_once(arena, at_once, tmp_path):
     hand_in(arena)()
     decide(arena, arena.officers[0])()
 
@@ -198,11 +166,11 @@ def test_four_languages_at_once_seal_once(arena, tmp_path):
     )
 
     assert len(set(results)) == 4
-    assert count(arena, Dossier) == 4
+    assert arena.count(Dossier) == 4
     assert len(kinds(arena, "review-sealed")) == 1
 
 
-def test_two_reviews_of_a_project_sealed_at_once_leave_one_in_force(arena, tmp_path):
+def test_two_reviews_of_a_project_sealed_at_once_leave_one_in_force(arena, at_once, tmp_path):
     """Each would supersede the other: locked crosswise, the database would kill one of them."""
     first, second = arena.review, another_review(arena)
     for review in (first, second):
@@ -212,7 +180,7 @@ def test_two_reviews_of_a_project_sealed_at_once_leave_one_in_force(arena, tmp_p
     actions = []
     for review in (first, second):
         arena.review = review
-        actions.append(issue(replace(arena), tmp_path / "dossiers", "en"))
+        actions.append(issue(arena, tmp_path / "dossiers", "en"))
 
     results = at_once(*actions)
 
@@ -222,7 +190,7 @@ def test_two_reviews_of_a_project_sealed_at_once_leave_one_in_force(arena, tmp_p
     assert sorted(states) == [ReviewState.SEALED, ReviewState.SUPERSEDED]
 
 
-def test_a_set_registered_by_two_processes_at_once_is_there_once(arena, shipped_set):
+def test_a_set_registered_by_two_processes_at_once_is_there_once(arena, at_once, shipped_set):
     def register():
         with Session(arena.engine) as session:
             row = question_sets.register(session, shipped_set, now=NOW)

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from compass.core.workflow import OrganisationRole
-from compass.db.models import Event, User
+from compass.db.models import Event, Organisation, User
 from compass.db.models import Session as SignIn
 from compass.db.queries import accounts as queries
 from compass.services import accounts, organisations
@@ -33,7 +33,9 @@ def person(site) -> str:
             now=NOW,
         )
         accounts.set_password(db.session, user, PASSWORD)
-        home = queries.get_organisation_by_name(db.session, "Social affairs")
+        home = db.session.scalar(
+            sa.select(Organisation).where(Organisation.name == "Social affairs")
+        )
         organisations.set_organisation_roles(
             db.session, user, home, roles=[OrganisationRole.AUDITOR], by=None, now=NOW
         )

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from compass.core.workflow import OrganisationRole
-from compass.db.models import Event, User
+from compass.db.models import Event, Organisation, User
 from compass.db.queries import accounts as queries
 from compass.services import accounts, organisations
 from compass.services.actors import load_actor
@@ -34,7 +34,9 @@ def make(site, *roles: OrganisationRole, administrator: bool = False) -> str:
             now=NOW,
         )
         accounts.set_password(db.session, user, PASSWORD)
-        home = queries.get_organisation_by_name(db.session, "Social affairs")
+        home = db.session.scalar(
+            sa.select(Organisation).where(Organisation.name == "Social affairs")
+        )
         organisations.set_organisation_roles(db.session, user, home, roles=roles, by=None, now=NOW)
         db.session.commit()
     return name
@@ -65,7 +67,7 @@ def page_of(site, person: str) -> str:
 
 def organisation_id(site, name: str = "Social affairs") -> uuid.UUID:
     with site.app.app_context():
-        return queries.get_organisation_by_name(db.session, name).id
+        return db.session.scalar(sa.select(Organisation.id).where(Organisation.name == name))
 
 
 def events(site, admin: str) -> list[tuple[str, str]]:

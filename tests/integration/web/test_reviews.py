@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from compass.db.queries.rows import GoneError
+
 
 def answer(site, draft, question: str, value: str, person: str = "lead"):
     client, address = site.client(person), draft.question(question)
@@ -137,3 +139,17 @@ def test_a_stranger_learns_nothing_about_a_review(site, draft) -> None:
     addresses = [draft.review, f"{draft.review}/hand-in", f"{draft.review}/draft.pdf"]
 
     assert [stranger.get(address).status_code for address in addresses] == [404, 404, 404]
+
+
+def test_a_draft_that_somebody_else_has_just_deleted_says_that_something_changed(
+    site, draft, post, monkeypatch
+) -> None:
+    def too_late(*_args, **_facts):
+        raise GoneError
+
+    monkeypatch.setattr("compass.services.reviews.delete_draft", too_late)
+
+    answered = post(site.client("lead"), f"{draft.review}/delete", {})
+
+    assert answered.status_code == 409
+    assert "Somebody else was faster." in answered.text
