@@ -40,7 +40,6 @@ class EventKind(StrEnum):
     REVIEW_DECIDED = "review-decided"
     REVIEW_SEALED = "review-sealed"
     REVIEW_SUPERSEDED = "review-superseded"
-    REVIEW_EXPIRED = "review-expired"
     REVIEW_WITHDRAWN = "review-withdrawn"
     ACTION_DONE = "action-done"
     DOSSIER_ISSUED = "dossier-issued"

@@ -31,13 +31,13 @@ def load_review(session: Session, review_id: uuid.UUID) -> Review | None:
 
 
 def effective_state(review: Review, today: dt.date) -> ReviewState:
-    """A sealed review past its date has expired, whether or not somebody wrote that down yet."""
+    """A sealed review past its date has expired: nobody writes that down."""
     return state_on(review.state, review.valid_until, today)
 
 
 def state_on(state: ReviewState, valid_until: dt.date | None, today: dt.date) -> ReviewState:
     if state is ReviewState.SEALED and valid_until is not None and valid_until < today:
-        return ReviewState.EXPIRED
+        return next_state(state, ReviewAction.EXPIRE)
     return state
 
 
@@ -150,22 +150,13 @@ def supersede_older(session: Session, review: Review, *, by: Actor, now: dt.date
             _finish(session, older, EventKind.REVIEW_SUPERSEDED, by=by, now=now)
 
 
-def expire_due(session: Session, *, today: dt.date, now: dt.datetime) -> int:
-    """Write down what has expired by itself; effective_state says it without this already."""
-    due = queries.list_due_to_expire(session, today)
-    for review in due:
-        review.state = next_state(review.state, ReviewAction.EXPIRE)
-        _finish(session, review, EventKind.REVIEW_EXPIRED, by=None, now=now)
-    return len(due)
-
-
 def _decided_at(review: Review) -> tuple[dt.datetime, str]:
     return review.decided_at or review.created_at, str(review.id)
 
 
 def _finish(
-    session: Session, review: Review, kind: EventKind, *, by: Actor | None, now: dt.datetime
+    session: Session, review: Review, kind: EventKind, *, by: Actor, now: dt.datetime
 ) -> None:
     review.updated_at = now
     session.flush()
-    record_review(session, kind, review, at=now, actor_id=by.id if by else None)
+    record_review(session, kind, review, at=now, actor_id=by.id)

@@ -20,7 +20,6 @@ EVENTS: Words = MappingProxyType(
         EventKind.REVIEW_SEALED: _l("Sealed a review"),
         EventKind.DOSSIER_DOWNLOADED: _l("Downloaded a dossier"),
         EventKind.REVIEW_SUPERSEDED: _l("Replaced a review with a newer one"),
-        EventKind.REVIEW_EXPIRED: _l("The validity of a decision ended"),
         EventKind.REVIEW_WITHDRAWN: _l("Withdrew a decision"),
         EventKind.ACTION_DONE: _l("Marked an action as done"),
         EventKind.COMPARISON_EXPORTED: _l("Downloaded the comparison"),

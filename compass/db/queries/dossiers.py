@@ -111,7 +111,7 @@ def in_state(state: ReviewState, today: dt.date) -> sa.ColumnElement[bool]:
     """As people see it: a sealed review past its date has expired."""
     is_past = Review.valid_until.is_not(None) & (Review.valid_until < today)
     if state is ReviewState.EXPIRED:
-        return (Review.state == state) | ((Review.state == ReviewState.SEALED) & is_past)
+        return (Review.state == ReviewState.SEALED) & is_past
     if state is ReviewState.SEALED:
         return (Review.state == state) & ~is_past
     return Review.state == state

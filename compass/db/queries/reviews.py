@@ -182,17 +182,6 @@ def list_sealed_siblings(session: Session, review: Review, *, set_id: str) -> li
     return list(session.scalars(query))
 
 
-def list_due_to_expire(session: Session, today: dt.date) -> list[Review]:
-    query = (
-        sa.select(Review)
-        .where(Review.state == ReviewState.SEALED, Review.valid_until < today)
-        .options(joinedload(Review.project, innerjoin=True))
-        .order_by(Review.id)
-        .with_for_update(of=Review)
-    )
-    return list(session.scalars(query))
-
-
 def list_decisions(session: Session, review_id: uuid.UUID) -> tuple[DecisionRow, ...]:
     """Escalations too, in the order in which they were taken."""
     query = (

@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
-from compass.core.workflow import ReviewState
 from compass.db.models import QuestionSetVersion
 from compass.dossier.storage import DossierStorage
 from compass.services.demo.people import PASSWORD, Stage, make_accounts, make_project
 from compass.services.demo.reading import DemoProject, read_people, read_projects
-from compass.services.demo.story import ANSWER_OF_OFFICER, Step, Story
+from compass.services.demo.story import Step, Story
 from compass.services.dossiers import Press
-from compass.services.reviews import expire_due
 
 __all__ = ["PASSWORD", "build_demo", "read_people"]
 
@@ -45,18 +43,10 @@ def _steps(stage: Stage, told: tuple[DemoProject, ...], now: dt.datetime) -> Ite
         yield Step(_opened(project, now), _making(stage, project))
         for review in project.reviews:
             yield from Story(stage, project, review, now).steps()
-            if review.state is ReviewState.EXPIRED and review.decision is not None:
-                days = ANSWER_OF_OFFICER + (review.decision.valid_days or 0) + 1
-                at = now - dt.timedelta(days=review.started - days)
-                yield Step(at, lambda at: _expire(stage.session, at))
 
 
 def _making(stage: Stage, project: DemoProject) -> Callable[[dt.datetime], None]:
     return lambda at: make_project(stage, project, now=at)
-
-
-def _expire(session: Session, at: dt.datetime) -> None:
-    expire_due(session, today=at.date(), now=at)
 
 
 def _opened(project: DemoProject, now: dt.datetime) -> dt.datetime:

@@ -153,17 +153,6 @@ def test_a_sealed_review_expires_by_itself(world, review):
     assert reviews.effective_state(review, dt.date(2027, 1, 2)) is ReviewState.EXPIRED
 
 
-def test_what_expired_is_written_down_once(world, review):
-    review.state, review.valid_until = ReviewState.SEALED, dt.date(2027, 1, 1)
-    world.session.flush()
-
-    first = reviews.expire_due(world.session, today=dt.date(2027, 1, 2), now=world.now)
-    second = reviews.expire_due(world.session, today=dt.date(2027, 1, 2), now=world.now)
-
-    assert (first, second) == (1, 0)
-    assert events_of(world, review)[-1] == "review-expired"
-
-
 def test_a_sealed_review_is_withdrawn_with_a_reason(world, review):
     review.state = ReviewState.SEALED
 
