@@ -18,6 +18,7 @@ Value: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
 Check: TypeAlias = Callable[["Question", Value], str | None]
 
 YES_NO = ("yes", "no")
+OTHER = "other"
 MAX_SHORT_TEXT = 200
 MAX_LONG_TEXT = 10_000
 

@@ -159,7 +159,7 @@ class Question:
     map: RiskMap | None = None
     after: str | None = None
     step: Decimal | None = None
-    points: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    points: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict, hash=False)
     roles: tuple[str, ...] = ()
     phases: tuple[ProjectPhase, ...] = ()
     links: tuple[Link, ...] = ()

@@ -18,7 +18,7 @@ class RiskMap:
     severities: tuple[str, ...]
     likelihoods: tuple[str, ...]
     bands: tuple[str, ...]
-    cells: Mapping[tuple[str, str], str]
+    cells: Mapping[tuple[str, str], str] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class ScoreRule:
     id: str
     method: ScoreMethod = ScoreMethod.SUM
     of: tuple[str, ...] = ()
-    weights: Mapping[str, Decimal] = field(default_factory=dict)
+    weights: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
     measure: Measure = Measure.POINTS
     adjustments: tuple[AdjustmentRule, ...] = ()
     rounding: Rounding | None = None

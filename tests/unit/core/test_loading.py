@@ -48,6 +48,12 @@ def test_a_question_knows_its_levels_bounds_and_whether_it_may_stay_open(every_k
     assert every_kind.question("nickname").is_required is False
 
 
+def test_questions_can_be_keys_so_that_a_form_is_made_once_for_each(every_kind):
+    forms = {question: question.id for question in every_kind.questions}
+
+    assert len(forms) == len(every_kind.questions)
+
+
 def test_at_least_knows_every_level_that_it_accepts(every_kind):
     condition = every_kind.question("oversight-how").shown_when
 
