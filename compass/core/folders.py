@@ -9,7 +9,7 @@ from compass.core.documents import Document
 from compass.core.faults import Fault
 from compass.core.strict_yaml import MAX_BYTES, parse_yaml
 
-_FILE_NAME = re.compile(r"(set|[a-z]{2})\.yaml")
+_FILE_NAME = re.compile(r"(set|changes|[a-z]{2})\.yaml")
 MAX_FILES = 40
 
 
@@ -31,7 +31,9 @@ def read_folder(path: Path, faults: list[Fault]) -> dict[str, Document]:
     documents: dict[str, Document] = {}
     for name in names[:MAX_FILES]:
         if not _FILE_NAME.fullmatch(name):
-            message = "a question set holds set.yaml and one file per language, such as nl.yaml"
+            message = (
+                "a set holds set.yaml, changes.yaml and one file per language, such as nl.yaml"
+            )
             faults.append(_fault(path / name, "unknown-file", message))
         elif (content := _content(path / name, faults)) is not None:
             documents[name] = parse_yaml(content, str(path / name))

@@ -45,6 +45,16 @@ def lint_translations(read: Mapping[str, ReadTexts]) -> None:
                 texts.root.fault("unknown-key", "English is the reference itself", key="identical")
         elif english is not None:
             _lint_language(texts, english.by_path)
+    _lint_notes(read)
+
+
+def _lint_notes(read: Mapping[str, ReadTexts]) -> None:
+    """Notes on changes are optional, but what one language says all of them say."""
+    noted = {question for texts in read.values() for question in texts.texts.changes}
+    for texts in read.values():
+        for question in sorted(noted - texts.texts.changes.keys()):
+            place = texts.root.child("changes").child(question)
+            place.fault("missing-text", f"another language has a note on {question!r}")
 
 
 def _lint_references(question: Question, structure: Structure, node: Node) -> None:

@@ -19,6 +19,8 @@ from compass.core.question_sets import Question, QuestionSet, Theme
 from compass.core.strict_json import parse_json
 from compass.core.structure import Structure, read_structure
 from compass.core.texts import ReadTexts, read_texts
+from compass.core.versions import changes_reading
+from compass.core.versions.changes import Changes
 
 __all__ = ["UnknownSetError", "check_folder", "find_folders", "load_content", "load_folder",
            "load_version"]  # fmt: skip
@@ -103,7 +105,7 @@ def _holds_only_texts(tree: Tree) -> bool:
 def _compile(
     documents: Mapping[str, Document], faults: list[Fault], folder: tuple[str, str] | None
 ) -> QuestionSet:
-    structure, texts = _read(documents, faults, folder)
+    structure, changes, texts = _read(documents, faults, folder)
     faults += [fault for document in documents.values() for fault in document.faults]
     if faults or structure is None:
         raise FaultsError(faults)
@@ -122,32 +124,43 @@ def _compile(
         texts={language: read.texts for language, read in texts.items()},
         digest=hashlib.sha256(content).hexdigest(),
         content=content,
+        changes=changes,
     )
 
 
 def _read(
     documents: Mapping[str, Document], faults: list[Fault], folder: tuple[str, str] | None
-) -> tuple[Structure | None, dict[str, ReadTexts]]:
+) -> tuple[Structure | None, Changes | None, dict[str, ReadTexts]]:
     document = documents.get(STRUCTURE)
     if document is None:
         if not faults:
             faults.append(Fault(STRUCTURE, 0, "", "missing-file", f"{STRUCTURE} is missing"))
-        return None, {}
+        return None, None, {}
     structure = read_structure(document) if document.data is not None else None
     if structure is None:
-        return None, {}
+        return None, None, {}
     lint_structure(document, structure)
     if folder is not None:
         lint_folder_name(document, structure, folder)
     _lint_files(documents, document, structure)
+    changes = _read_changes(documents.get(changes_reading.FILE), structure)
     texts: dict[str, ReadTexts] = {}
     for language in structure.languages:
         file = documents.get(f"{language}.yaml")
         if file is not None and file.data is not None:
-            read = read_texts(file, structure, language)
+            read = read_texts(file, structure, language, changes.questions if changes else ())
             texts |= {language: read} if read is not None else {}
     lint_translations(texts)
-    return structure, texts
+    return structure, changes, texts
+
+
+def _read_changes(document: Document | None, structure: Structure) -> Changes | None:
+    if document is None or document.data is None:
+        return None
+    changes = changes_reading.read_changes(document)
+    if changes is not None:
+        changes_reading.lint_changes_by_themselves(document, changes, structure)
+    return changes
 
 
 def _lint_files(
@@ -158,7 +171,9 @@ def _lint_files(
             place = document.root.child("languages").child(position)
             place.fault("missing-file", f"{language}.yaml is missing")
     for name, file in documents.items():
-        if name != STRUCTURE and name.removesuffix(".yaml") not in structure.languages:
+        if name in (STRUCTURE, changes_reading.FILE):
+            continue
+        if name.removesuffix(".yaml") not in structure.languages:
             file.faults.append(
                 Fault(file.file, 0, "", "undeclared-language",
                       f"{STRUCTURE} does not list the language {name.removesuffix('.yaml')!r}")

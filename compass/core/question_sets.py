@@ -8,6 +8,7 @@ from functools import cached_property
 from compass.core.conditions import Condition
 from compass.core.kinds import KINDS, QuestionKind
 from compass.core.rules import Fact, LabelRule, OutcomeRule, RiskMap, ScoreRule
+from compass.core.versions.changes import Changes
 from compass.core.workflow import ProjectPhase
 
 
@@ -103,7 +104,8 @@ class FactText:
 
 @dataclass(frozen=True)
 class SetTexts:
-    """Every text of one language, by id. ``options`` of a question include those of its list."""
+    """Every text of one language, by id. ``options`` of a question include those of its list;
+    ``changes`` are notes on what changed, optional, by question."""
 
     language: str
     title: str
@@ -122,6 +124,7 @@ class SetTexts:
     labels: Mapping[str, LabelText] = field(default_factory=dict)
     scores: Mapping[str, ScoreText] = field(default_factory=dict)
     outcomes: Mapping[str, OutcomeText] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -203,7 +206,8 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class QuestionSet:
-    """``content`` is the canonical JSON of the files; its SHA-256 is ``digest``."""
+    """``content`` is the canonical JSON of the files; its SHA-256 is ``digest``. ``changes`` is
+    what the author declares against the version before."""
 
     id: str
     version: str
@@ -222,6 +226,7 @@ class QuestionSet:
     labels: tuple[LabelRule, ...] = ()
     scores: tuple[ScoreRule, ...] = ()
     outcomes: tuple[OutcomeRule, ...] = ()
+    changes: Changes | None = None
 
     @cached_property
     def groups(self) -> Mapping[str, Group]:

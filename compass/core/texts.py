@@ -1,6 +1,6 @@
 """Reads the prose of one language against the structure it belongs to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -61,13 +61,16 @@ class _Prose:
         return text
 
 
-def read_texts(document: Document, structure: Structure, language: str) -> ReadTexts | None:
+def read_texts(
+    document: Document, structure: Structure, language: str, changed: Collection[str] = ()
+) -> ReadTexts | None:
+    """``changed`` are the questions that changes.yaml names: each may have a note."""
     root, prose = document.root, _Prose()
     needed = [name for name in _SECTIONS if _ids_of(structure, name)]
     if not isinstance(root.value, dict):
         root.fault("not-a-mapping", "expected keys with texts")
         return None
-    _refuse_unknown(root, (*_HEAD, *_SECTIONS, "identical"))
+    _refuse_unknown(root, (*_HEAD, *_SECTIONS, "identical", "changes"))
     for name in needed:
         if not root.has(name):
             root.fault("missing-text", f"the section {name!r} is missing", key=name)
@@ -84,6 +87,7 @@ def read_texts(document: Document, structure: Structure, language: str) -> ReadT
         questions=_questions(root, structure, prose),
         glossary=_section(root, "glossary", structure.glossary, _term, prose),
         sources=_section(root, "sources", _ids_of(structure, "sources"), _source, prose),
+        changes=_notes(root.child("changes"), changed, prose) if root.has("changes") else {},
     )
     return ReadTexts(texts, prose.by_path, root)
 
@@ -163,6 +167,16 @@ def _source(node: Node, prose: _Prose) -> SourceText:
     """The title of a work stays in its own language, so it is never "untranslated"."""
     _refuse_unknown(node, ("title", "note"))
     return SourceText(prose.read(node, "title", is_neutral=True), prose.read(node, "note"))
+
+
+def _notes(node: Node, changed: Collection[str], prose: _Prose) -> dict[str, str]:
+    """Unlike other texts they are optional, each by itself."""
+    notes = {}
+    for question, inner in node.entries():
+        if question not in changed:
+            inner.fault("unknown-id", f"{question!r} does not stand in changes.yaml")
+        notes[question] = prose.take(inner)
+    return notes
 
 
 def _scales(root: Node, structure: Structure, prose: _Prose) -> dict[str, dict[str, LevelText]]:

@@ -11,7 +11,7 @@ from compass.core.record import ReviewFacts, build_record
 from compass.core.strict_yaml import parse_yaml
 from compass.resources import resource
 
-SCHEMAS = ("set-1", "language-1", "answers-1", "record-1")
+SCHEMAS = ("set-1", "language-1", "changes-1", "answers-1", "record-1")
 
 
 def _validator(name):
@@ -55,6 +55,23 @@ def test_what_the_linter_refuses_in_one_file_the_schema_refuses_too(every_kind_f
     data = parse_yaml(text.encode(), "set.yaml").data
 
     assert not _validator("set-1").is_valid(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_valid"),
+    [
+        ("against: 1.0.0\nquestions: {a: {class: wording}, b: {class: removed, into: [a]}}", True),
+        ("against: 1.0.0\nquestions: {a: {class: split, from: [b]}}", True),
+        ("against: 1.0.0\nquestions: {a: {class: split, from: [b, c]}}", False),
+        ("against: 1.0.0\nquestions: {a: {class: merged, from: [b]}}", False),
+        ("against: 1.0.0\nquestions: {a: {class: new, from: [b]}}", False),
+        ("against: '1.0'\nquestions: {}", False),
+    ],
+)
+def test_the_schema_of_changes_says_the_same_as_the_program(text, is_valid):
+    data = parse_yaml(text.encode(), "changes.yaml").data
+
+    assert _validator("changes-1").is_valid(data) is is_valid
 
 
 @pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])

@@ -1,0 +1,1 @@
+"""Versions of a question set: what changed, what that means for answers, and moving them."""
