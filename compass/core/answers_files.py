@@ -15,7 +15,7 @@ from compass.core.entries_reading import (
     read_project,
 )
 from compass.core.faults import Fault, FaultsError
-from compass.core.kinds import KINDS, YES_NO, QuestionKind
+from compass.core.kinds import KINDS, closed_values
 from compass.core.question_sets import Question, QuestionSet
 from compass.core.strict_json import parse_json
 from compass.core.structure import SEMANTIC_VERSION
@@ -165,10 +165,7 @@ def _line(answers_file: AnswersFile, path: str) -> int:
 
 def _guide(question: Question, text: str) -> dict[str, Tree]:
     guide: dict[str, Tree] = {"code": question.code, "question": text, "kind": question.kind.value}
-    allowed = question.levels or question.options
-    if question.kind is QuestionKind.YES_NO:
-        allowed = YES_NO
-    if allowed:
+    if allowed := closed_values(question):
         guide["values"] = list[Tree](allowed)
     if KINDS[question.kind].takes_many:
         guide["several"] = True

@@ -1,107 +1,206 @@
-"""Checks the conditions of a whole set: ids, types, cycles; works out what "at least" accepts."""
+"""Checks conditions against the set they belong to: ids, types, reach into groups, cycles; and
+works out what "at least" and "at most" accept."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
 from compass.core.conditions import (
+    BAND,
     All,
     Answered,
     Any_,
+    AnyItem,
     AtLeast,
+    AtMost,
+    Comparison,
     Condition,
+    EveryItem,
+    HasLabel,
+    HasOutcome,
     Includes,
     Is,
+    ItemsAtLeast,
+    Leaf,
     Not,
-    questions_in,
+    NumberAtLeast,
+    NumberAtMost,
+    ScoreAtLeast,
+    ScoreBelow,
+    ShareAtLeast,
+    map_leaves,
 )
+from compass.core.dependencies import HasParts, Part, dependencies
 from compass.core.documents import Node
-from compass.core.kinds import KINDS, YES_NO, QuestionKind
+from compass.core.kinds import KINDS, OTHER, closed_values, is_number
 from compass.core.question_sets import Question
 
 
-def lint_conditions(questions: Mapping[str, Question], nodes: Mapping[str, Node]) -> None:
-    for question in questions.values():
-        if question.shown_when is not None:
-            _lint(question.shown_when, questions, nodes[question.id].child("shown_when"))
-    _lint_cycles(questions, nodes)
+@dataclass(frozen=True)
+class Scope:
+    """What conditions of a set may name."""
+
+    questions: Mapping[str, Question]
+    labels: frozenset[str] = frozenset()
+    scores: frozenset[str] = frozenset()
+    outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # with their results
 
 
-def resolve(condition: Condition, questions: Mapping[str, Question]) -> Condition:
-    """The same condition with the levels that each "at least" accepts."""
-    match condition:
-        case All(parts):
-            return All(tuple(resolve(part, questions) for part in parts))
-        case Any_(parts):
-            return Any_(tuple(resolve(part, questions) for part in parts))
-        case Not(part):
-            return Not(resolve(part, questions))
-        case AtLeast(question, level, _):
-            levels = questions[question].levels
-            return replace(condition, accepted=levels[levels.index(level) :])
-        case _:
-            return condition
-
-
-def _lint(condition: Condition, questions: Mapping[str, Question], node: Node) -> None:
+def lint_condition(
+    condition: Condition, scope: Scope, node: Node, *, over: str | None = None
+) -> None:
+    """``over`` is the question for whose items the condition is asked, if it is."""
     match condition:
         case All(parts) | Any_(parts):
             for part in parts:
-                _lint(part, questions, node)
+                lint_condition(part, scope, node, over=over)
         case Not(part):
-            _lint(part, questions, node)
+            lint_condition(part, scope, node, over=over)
+        case AnyItem(inner, that) | EveryItem(inner, that):
+            if over is not None:
+                node.fault("condition-type", "inside a repeating group there are no other items")
+            elif _is_items(inner, scope, node):
+                lint_condition(that, scope, node, over=inner)
         case _:
-            _lint_leaf(condition, questions, node)
+            _lint_leaf(condition, scope, node, over)
 
 
-def _lint_leaf(
-    condition: Is | Includes | AtLeast | Answered, questions: Mapping[str, Question], node: Node
-) -> None:
-    question = questions.get(condition.question)
+def lint_cycles(parts: HasParts, node_of: Callable[[Part], Node]) -> None:
+    try:
+        TopologicalSorter(dependencies(parts)).prepare()
+    except CycleError as error:
+        cycle: list[Part] = error.args[1]
+        chain = " → ".join(part.id for part in reversed(cycle))
+        node_of(cycle[0]).fault("cycle", f"these depend on each other: {chain}")
+
+
+def resolve(condition: Condition, questions: Mapping[str, Question]) -> Condition:
+    """The same condition with the levels that each "at least" and "at most" accepts, numbers where
+    they are about numbers, and the cells of the maps that it asks about."""
+
+    def finished(leaf: Leaf) -> Condition:
+        match leaf:
+            case AtLeast(question, bound, _, part) | AtMost(question, bound, _, part):
+                return _resolved(leaf, questions[question], bound, part)
+            case Is(question, _, part) if part:
+                return replace(leaf, cells=_cells(questions[question]))
+            case _:
+                return leaf
+
+    return map_leaves(condition, finished)
+
+
+def values_of(question: Question, part: str = "") -> tuple[str, ...]:
+    """The closed list of values that a comparison with this (part of a) question can name."""
+    if question.map is not None:
+        severities, likelihoods = question.map.severities, question.map.likelihoods
+        of_part = {"severity": severities, "likelihood": likelihoods, BAND: question.map.bands}
+        return of_part.get(part, ())
+    if question.rows:
+        return closed_values(question) if part in question.rows else ()
+    if part or not (KINDS[question.kind].can_be_compared or KINDS[question.kind].takes_many):
+        return ()
+    return (*closed_values(question), *((OTHER,) if question.takes_other else ()))
+
+
+def _resolved(leaf: AtLeast | AtMost, question: Question, bound: str, part: str) -> Condition:
+    is_least = isinstance(leaf, AtLeast)
+    if KINDS[question.kind].has_range:
+        number = NumberAtLeast if is_least else NumberAtMost
+        return number(question.id, Decimal(bound))
+    ladder = values_of(question, part)
+    place = ladder.index(bound)
+    accepted = ladder[place:] if is_least else ladder[: place + 1]
+    return replace(leaf, accepted=accepted, cells=_cells(question))
+
+
+def _cells(question: Question) -> Mapping[tuple[str, str], str]:
+    return question.map.cells if question.map is not None else {}
+
+
+def _is_items(question_id: str, scope: Scope, node: Node) -> bool:
+    question = scope.questions.get(question_id)
     if question is None:
-        node.fault("unknown-question", f"there is no question {condition.question!r}")
-        return
-    if not question.takes_answer:
+        node.fault("unknown-question", f"there is no question {question_id!r}")
+        return False
+    if not KINDS[question.kind].has_items:
+        node.fault("condition-type", f"{question_id!r} is no list of items")
+        return False
+    return True
+
+
+def _lint_leaf(leaf: Leaf, scope: Scope, node: Node, over: str | None) -> None:
+    match leaf:
+        case HasLabel(label):
+            _expect(label, scope.labels, "label", node)
+        case ScoreAtLeast(score, _) | ScoreBelow(score, _) | ShareAtLeast(score, _):
+            _expect(score, scope.scores, "score", node)
+        case HasOutcome(outcome, result):
+            if _expect(outcome, scope.outcomes, "outcome", node):
+                _expect(result, scope.outcomes[outcome], f"result of {outcome!r}", node)
+        case ItemsAtLeast(question, _):
+            _is_items(question, scope, node)
+        case _:
+            _lint_question(leaf, scope, node, over)
+
+
+def _expect(
+    name: str, known: frozenset[str] | tuple[str, ...] | Mapping[str, object], what: str, node: Node
+) -> bool:
+    if name not in known:
+        node.fault("unknown-id", f"there is no {what} {name!r}")
+    return name in known
+
+
+def _lint_question(leaf: Comparison | Answered, scope: Scope, node: Node, over: str | None) -> None:
+    question = scope.questions.get(leaf.question)
+    if question is None:
+        node.fault("unknown-question", f"there is no question {leaf.question!r}")
+    elif not question.takes_answer:
         node.fault("condition-type", f"{question.id!r} is a statement: nobody answers it")
-        return
-    if isinstance(condition, Answered):
-        return
-    if (complaint := _type_complaint(condition, question)) is not None:
+    elif question.over is not None and question.over != over:
+        message = f"{question.id!r} is asked for each of {question.over!r}: use any_item"
+        node.fault("condition-type", message)
+    elif not isinstance(leaf, Answered):
+        _lint_comparison(leaf, question, node)
+
+
+def _lint_comparison(leaf: Comparison, question: Question, node: Node) -> None:
+    if (complaint := _type_complaint(leaf, question)) is not None:
         node.fault("condition-type", complaint)
         return
-    value = condition.level if isinstance(condition, AtLeast) else condition.value
-    if value not in _possible_values(question):
+    match leaf:
+        case Is(_, value, part) | AtLeast(_, value, _, part) | AtMost(_, value, _, part):
+            _lint_value(value, question, part, node)
+        case Includes(_, value):
+            _lint_value(value, question, "", node)
+
+
+def _lint_value(value: str, question: Question, part: str, node: Node) -> None:
+    if KINDS[question.kind].has_range:
+        if not is_number(value):
+            node.fault("not-a-number", f"{value!r} is not a number such as 10 or 2.5")
+    elif value not in values_of(question, part):
         node.fault("unknown-value", f"{value!r} is no possible answer to {question.id!r}")
 
 
-def _type_complaint(condition: Is | Includes | AtLeast, question: Question) -> str | None:
+def _type_complaint(leaf: Comparison, question: Question) -> str | None:
     kind = KINDS[question.kind]
-    match condition:
-        case Is():
-            is_right, use = kind.can_be_compared, "'is' is for one value out of a list"
+    match leaf:
+        case Is(_, _, part):
+            is_right = bool(values_of(question, part)) and not kind.takes_many
+            use = "'is' is for one value out of a list"
         case Includes():
             is_right, use = kind.takes_many, "'includes' is for questions with several choices"
-        case AtLeast():
-            is_right, use = kind.has_levels, "'at_least' is for judgements"
+        case AtLeast(_, _, _, part) | AtMost(_, _, _, part):
+            is_right = kind.has_range or _is_ladder(question, part)
+            use = "'at_least' and 'at_most' are for judgements, numbers and parts of a risk"
+        case NumberAtLeast() | NumberAtMost():
+            is_right, use = kind.has_range, "this is for numbers"
     return None if is_right else f"{use}, but {question.id!r} is a {question.kind} question"
 
 
-def _possible_values(question: Question) -> tuple[str, ...]:
-    return YES_NO if question.kind is QuestionKind.YES_NO else question.levels or question.options
-
-
-def _lint_cycles(questions: Mapping[str, Question], nodes: Mapping[str, Node]) -> None:
-    try:
-        TopologicalSorter(dependencies(questions)).prepare()
-    except CycleError as error:
-        cycle: list[str] = error.args[1]
-        chain = " → ".join(reversed(cycle))
-        nodes[cycle[0]].fault("cycle", f"these depend on each other: {chain}", key="shown_when")
-
-
-def dependencies(questions: Mapping[str, Question]) -> dict[str, set[str]]:
-    """Question id -> the ids that its condition looks at."""
-    return {
-        question.id: set(questions_in(question.shown_when)) if question.shown_when else set()
-        for question in questions.values()
-    }
+def _is_ladder(question: Question, part: str) -> bool:
+    """Values from low to high: levels of a scale, bands of a map."""
+    return bool(question.levels or question.map) and bool(values_of(question, part))

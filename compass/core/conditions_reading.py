@@ -1,52 +1,207 @@
 """Reads the conditions of a question set. Whether they make sense is linting's business."""
 
-from compass.core.conditions import All, Answered, Any_, AtLeast, Condition, Includes, Is, Not
-from compass.core.documents import Node
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
 
-OPERATORS = ("all", "any", "not", "is", "includes", "at_least", "answered")
+from compass.core.conditions import (
+    All,
+    Answered,
+    Any_,
+    AnyItem,
+    AtLeast,
+    AtMost,
+    Condition,
+    EveryItem,
+    HasLabel,
+    HasOutcome,
+    Includes,
+    Is,
+    ItemsAtLeast,
+    Not,
+    ScoreAtLeast,
+    ScoreBelow,
+    ShareAtLeast,
+)
+from compass.core.documents import Node
+from compass.core.kinds import is_number
 
 
 def read_condition(node: Node) -> Condition | None:
     """One operator with what it works on; None when that could not be read."""
     if not isinstance(node.value, dict) or len(node.value) != 1:
-        node.fault("bad-condition", f"expected exactly one of: {', '.join(OPERATORS)}")
+        node.fault("bad-condition", f"expected exactly one of: {', '.join(_OPERATORS)}")
         return None
     [(operator, inner)] = node.entries()
-    if operator not in OPERATORS:
-        known = ", ".join(OPERATORS)
+    if operator not in _OPERATORS:
+        known = ", ".join(_OPERATORS)
         inner.fault("bad-condition", f"{operator!r} is not one of the operators: {known}")
         return None
-    if operator in ("all", "any"):
-        return _group(operator, inner)
-    if operator == "not":
-        part = read_condition(inner)
-        return Not(part) if part is not None else None
-    if operator == "answered":
-        question = inner.identifier()
-        return Answered(question) if question else None
-    return _comparison(operator, inner)
+    return _OPERATORS[operator](inner)
 
 
-def _group(operator: str, node: Node) -> Condition | None:
+def _all(node: Node) -> Condition | None:
+    parts = _several(node)
+    return All(parts) if parts else None
+
+
+def _any(node: Node) -> Condition | None:
+    parts = _several(node)
+    return Any_(parts) if parts else None
+
+
+def _not(node: Node) -> Condition | None:
+    part = read_condition(node)
+    return Not(part) if part is not None else None
+
+
+def _several(node: Node) -> tuple[Condition, ...]:
     parts = [read_condition(item) for item in node.items()]
     if not parts:
-        node.fault("bad-condition", f"{operator!r} needs a list of conditions")
-    found = tuple(part for part in parts if part is not None)
-    if not found:
+        node.fault("bad-condition", "expected a list of conditions")
+    return tuple(part for part in parts if part is not None)
+
+
+def _is(node: Node) -> Condition | None:
+    pair = _pair(node)
+    if pair is None or not (value := pair[1].identifier()):
         return None
-    return All(found) if operator == "all" else Any_(found)
+    question, part = _target(pair[0])
+    return Is(question, value, part)
 
 
-def _comparison(operator: str, node: Node) -> Condition | None:
+def _includes(node: Node) -> Condition | None:
+    pair = _pair(node)
+    if pair is None or not (value := pair[1].identifier()):
+        return None
+    return Includes(pair[0], value)
+
+
+def _at_least(node: Node) -> Condition | None:
+    pair = _pair(node)
+    if pair is None or not (value := _level_or_number(pair[1])):
+        return None
+    question, part = _target(pair[0])
+    return AtLeast(question, value, (), part)
+
+
+def _at_most(node: Node) -> Condition | None:
+    pair = _pair(node)
+    if pair is None or not (value := _level_or_number(pair[1])):
+        return None
+    question, part = _target(pair[0])
+    return AtMost(question, value, (), part)
+
+
+def _answered(node: Node) -> Condition | None:
+    question = node.identifier()
+    return Answered(question) if question else None
+
+
+def _label(node: Node) -> Condition | None:
+    label = node.identifier()
+    return HasLabel(label) if label else None
+
+
+def _outcome(node: Node) -> Condition | None:
+    pair = _pair(node)
+    if pair is None or not (result := pair[1].identifier()):
+        return None
+    return HasOutcome(pair[0], result)
+
+
+def _score_at_least(node: Node) -> Condition | None:
+    pair = _measured(node)
+    return ScoreAtLeast(*pair) if pair is not None else None
+
+
+def _score_below(node: Node) -> Condition | None:
+    pair = _measured(node)
+    return ScoreBelow(*pair) if pair is not None else None
+
+
+def _score_share(node: Node) -> Condition | None:
+    pair = _measured(node)
+    return ShareAtLeast(*pair) if pair is not None else None
+
+
+def _items_at_least(node: Node) -> Condition | None:
+    pair = _pair(node)
+    if pair is None:
+        return None
+    text = pair[1].text()
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= 50:
+        pair[1].fault("not-a-number", f"{text!r} is not a number of items between 1 and 50")
+        return None
+    return ItemsAtLeast(pair[0], int(text))
+
+
+def _any_item(node: Node) -> Condition | None:
+    pair = _quantified(node)
+    return AnyItem(*pair) if pair is not None else None
+
+
+def _every_item(node: Node) -> Condition | None:
+    pair = _quantified(node)
+    return EveryItem(*pair) if pair is not None else None
+
+
+_OPERATORS: Mapping[str, Callable[[Node], Condition | None]] = MappingProxyType(
+    {
+        "all": _all,
+        "any": _any,
+        "not": _not,
+        "is": _is,
+        "includes": _includes,
+        "at_least": _at_least,
+        "at_most": _at_most,
+        "answered": _answered,
+        "label": _label,
+        "outcome": _outcome,
+        "score_at_least": _score_at_least,
+        "score_below": _score_below,
+        "score_share": _score_share,
+        "items_at_least": _items_at_least,
+        "any_item": _any_item,
+        "every_item": _every_item,
+    }
+)
+
+
+def _pair(node: Node) -> tuple[str, Node] | None:
+    """The one name with its value that a comparison is about."""
     if not isinstance(node.value, dict) or len(node.value) != 1:
-        node.fault("bad-condition", f"{operator!r} needs exactly one question with its value")
+        node.fault("bad-condition", "expected exactly one name with its value")
         return None
-    [(question, inner)] = node.entries()
-    value = inner.identifier()
-    if not value:
+    [pair] = node.entries()
+    return pair
+
+
+def _target(name: str) -> tuple[str, str]:
+    """``question`` or ``question.part``."""
+    question, _, part = name.partition(".")
+    return question, part
+
+
+def _level_or_number(node: Node) -> str:
+    """Levels are ids and bounds are numbers; which of them is right depends on the question."""
+    text = node.text()
+    return text if is_number(text) else node.identifier()
+
+
+def _measured(node: Node) -> tuple[str, Decimal] | None:
+    pair = _pair(node)
+    if pair is None:
         return None
-    if operator == "is":
-        return Is(question, value)
-    if operator == "includes":
-        return Includes(question, value)
-    return AtLeast(question, value, ())
+    text = pair[1].text()
+    if not is_number(text):
+        pair[1].fault("not-a-number", f"{text!r} is not a number such as 10 or 2.5")
+        return None
+    return pair[0], Decimal(text)
+
+
+def _quantified(node: Node) -> tuple[str, Condition] | None:
+    if not node.expect_keys(("over", "that")) or not (node.has("over") and node.has("that")):
+        return None
+    over, that = node.child("over").identifier(), read_condition(node.child("that"))
+    return (over, that) if over and that is not None else None

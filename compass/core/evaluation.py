@@ -1,13 +1,21 @@
-"""The one evaluator: what is visible, what is still open, how far the team is."""
+"""The one evaluator: what is visible, what is still open, how far the team is, and what follows.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from graphlib import TopologicalSorter
+Answers are by address (answers.py). Only answers that are visible and complete count; a hidden one
+may not show another."""
 
-from compass.core.answers import Answer, AnswerStatus, is_complete
-from compass.core.conditions import holds
-from compass.core.conditions_linting import dependencies
-from compass.core.question_sets import Question, QuestionSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import groupby
+
+from compass.core.answers import Answer, AnswerStatus, address, is_complete
+from compass.core.conditions import Condition, Facts, holds
+from compass.core.items import Item, items_of
+from compass.core.kinds import KINDS
+from compass.core.outcomes import decide
+from compass.core.question_sets import Group, Question, QuestionSet, SetPart, Theme
+from compass.core.rules import LabelRule, OutcomeRule, ScoreRule
+from compass.core.scoring import Score, work_out_score
 
 __all__ = ["Evaluation", "Progress", "evaluate", "is_complete"]
 
@@ -22,66 +30,170 @@ class Progress:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Question ids, in the order of the set. ``visible`` includes statements."""
+    """Addresses, in the order of the set and, in a repeating group, item by item. ``visible``
+    includes statements; ``outcomes`` are None while nothing they depend on was answered."""
 
     visible: tuple[str, ...]
     unanswered: tuple[str, ...]
     not_known: tuple[str, ...]
     progress: Progress
     by_theme: Mapping[str, Progress]
+    items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    scores: Mapping[str, Score] = field(default_factory=dict)
+    outcomes: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evaluation:
-    visible = _visible(question_set, answers)
-    complete = {
-        question.id
-        for question in question_set.answerable
-        if question.id in visible and is_complete(question, answers.get(question.id))
-    }
-    by_theme = {
-        theme.id: _progress(theme.questions, visible, complete) for theme in question_set.themes
-    }
+    state = _State(question_set, answers)
+    for part in question_set.order:
+        _work_out(state, part)
+    shown = {theme.id: tuple(_shown(state, theme.questions)) for theme in question_set.themes}
+    everywhere = tuple(where for theme in shown.values() for where in theme)
     return Evaluation(
-        visible=tuple(question.id for question in question_set.questions if question.id in visible),
+        visible=tuple(where for where, _ in everywhere),
         unanswered=tuple(
-            question.id
-            for question in question_set.answerable
-            if question.id in visible and question.is_required and question.id not in complete
+            where
+            for where, question in everywhere
+            if question.takes_answer and question.is_required and where not in state.complete
         ),
         not_known=tuple(
-            question.id
-            for question in question_set.answerable
-            if question.id in complete and answers[question.id].status is AnswerStatus.NOT_KNOWN
+            where
+            for where, _ in everywhere
+            if where in state.complete and answers[where].status is AnswerStatus.NOT_KNOWN
         ),
-        progress=_progress(question_set.answerable, visible, complete),
-        by_theme=by_theme,
+        progress=_progress(everywhere, state),
+        by_theme={theme: _progress(theirs, state) for theme, theirs in shown.items()},
+        items=state.items_by_question,
+        labels=tuple(rule.id for rule in question_set.labels if rule.id in state.labels),
+        scores={rule.id: state.scores[rule.id] for rule in question_set.scores},
+        outcomes={rule.id: state.outcomes[rule.id] for rule in question_set.outcomes},
     )
 
 
-def _progress(questions: tuple[Question, ...], visible: set[str], complete: set[str]) -> Progress:
-    counted = [
-        question.id
-        for question in questions
-        if question.takes_answer and question.is_required and question.id in visible
-    ]
-    return Progress(sum(question in complete for question in counted), len(counted))
+class _State:
+    """What is known so far, as the conditions of later parts ask for it (conditions.Facts)."""
+
+    def __init__(self, question_set: QuestionSet, answers: Mapping[str, Answer]) -> None:
+        self.question_set, self.answers = question_set, answers
+        self.themes: set[str] = set()
+        self.groups: set[str] = set()  # addresses: "group", or "item/group" in a repeating one
+        self.visible: set[str] = set()
+        self.complete: set[str] = set()
+        self.items_by_question: dict[str, tuple[Item, ...]] = {}
+        self.labels: set[str] = set()
+        self.scores: dict[str, Score] = {}
+        self.outcomes: dict[str, str | None] = {}
+
+    def answer(self, question: str) -> Answer | None:
+        return self.answers[question] if question in self.complete else None
+
+    def has_label(self, label: str) -> bool:
+        return label in self.labels
+
+    def score(self, score: str) -> Fraction | None:
+        return self.scores[score].exact
+
+    def share(self, score: str) -> Fraction | None:
+        return self.scores[score].exact_share
+
+    def outcome(self, outcome: str) -> str | None:
+        return self.outcomes[outcome]
+
+    def items(self, question: str) -> tuple[Facts, ...]:
+        return tuple(facts for _, facts in self.items_over(question))
+
+    def holds(self, condition: Condition | None, facts: Facts | None = None) -> bool:
+        return condition is None or holds(condition, facts or self)
+
+    def items_over(self, question: str | None) -> Iterator[tuple[str, Facts]]:
+        """Each item of a question as seen from there; for no question, everything once."""
+        if question is None:
+            yield "", self
+            return
+        for item in self.items_by_question.get(question, ()):
+            yield item.id, _ItemFacts(self, question, item.id)
+
+    def places(self, question: Question) -> Iterator[str]:
+        """Where a question is asked: once, or at each item; the visible ones only."""
+        return (where for where, _ in _shown(self, (question,)))
 
 
-def _visible(question_set: QuestionSet, answers: Mapping[str, Answer]) -> set[str]:
-    """Only answers that are visible and complete count; a hidden one may not show another."""
-    questions = {question.id: question for question in question_set.questions}
-    if all(question.shown_when is None for question in question_set.questions):
-        return set(questions)
-    visible: set[str] = set()
+class _ItemFacts:
+    """The same facts as seen from one item: its own answers to the questions asked per item."""
 
-    def lookup(question_id: str) -> Answer | None:
-        answer = answers.get(question_id)
-        if question_id not in visible or not is_complete(questions[question_id], answer):
-            return None
-        return answer
+    def __init__(self, state: _State, over: str, item: str) -> None:
+        self._state, self._over, self._item = state, over, item
+        self.has_label, self.score, self.share = state.has_label, state.score, state.share
+        self.outcome, self.items = state.outcome, state.items
 
-    for question_id in TopologicalSorter(dependencies(questions)).static_order():
-        condition = questions[question_id].shown_when
-        if condition is None or holds(condition, lookup):
-            visible.add(question_id)
-    return visible
+    def answer(self, question: str) -> Answer | None:
+        is_of_item = self._state.question_set.question(question).over == self._over
+        return self._state.answer(address(self._item if is_of_item else "", question))
+
+
+def _work_out(state: _State, part: SetPart) -> None:
+    match part:
+        case Theme():
+            _theme(state, part)
+        case Group():
+            _group(state, part)
+        case Question():
+            _question(state, part)
+        case LabelRule() if state.holds(part.when):
+            state.labels.add(part.id)
+        case ScoreRule():
+            state.scores[part.id] = work_out_score(part, state)
+        case OutcomeRule():
+            state.outcomes[part.id] = decide(part, state)
+
+
+def _theme(state: _State, theme: Theme) -> None:
+    if state.holds(theme.shown_when):
+        state.themes.add(theme.id)
+
+
+def _group(state: _State, group: Group) -> None:
+    if group.theme not in state.themes:
+        return
+    for item, facts in state.items_over(group.over):
+        if state.holds(group.shown_when, facts):
+            state.groups.add(address(item, group.id))
+
+
+def _question(state: _State, question: Question) -> None:
+    for item, facts in state.items_over(question.over):
+        if _is_around(state, question, item) and state.holds(question.shown_when, facts):
+            _show(state, question, address(item, question.id))
+
+
+def _is_around(state: _State, question: Question, item: str) -> bool:
+    if question.group is None:
+        return question.theme in state.themes
+    return address(item, question.group) in state.groups
+
+
+def _show(state: _State, question: Question, where: str) -> None:
+    state.visible.add(where)
+    answer = state.answers.get(where)
+    if not question.takes_answer or answer is None or not is_complete(question, answer):
+        return
+    state.complete.add(where)
+    if KINDS[question.kind].has_items and answer.status is AnswerStatus.ANSWERED:
+        state.items_by_question[question.id] = items_of(answer.value)
+
+
+def _shown(state: _State, questions: Iterable[Question]) -> Iterator[tuple[str, Question]]:
+    """Visible addresses with their questions: what is asked per item stands item by item."""
+    for (_, over), together in groupby(questions, key=lambda one: (one.group, one.over)):
+        asked = tuple(together)
+        for item, _ in state.items_over(over):
+            for question in asked:
+                where = address(item, question.id)
+                if where in state.visible:
+                    yield where, question
+
+
+def _progress(shown: Sequence[tuple[str, Question]], state: _State) -> Progress:
+    counted = [where for where, question in shown if question.takes_answer and question.is_required]
+    return Progress(sum(where in state.complete for where in counted), len(counted))

@@ -18,7 +18,7 @@ Value: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
 Check: TypeAlias = Callable[["Question", Value], str | None]
 
 YES_NO = ("yes", "no")
-OTHER = "other"
+OTHER = "other"  # "other: a text" stands for an option that the set does not name
 MAX_SHORT_TEXT = 200
 MAX_LONG_TEXT = 10_000
 
@@ -48,7 +48,9 @@ class Kind:
     has_options: bool = False
     has_range: bool = False
     takes_many: bool = False
+    has_items: bool = False  # other questions can be asked for each of them
     can_be_compared: bool = False  # by ``is`` in a condition: one value out of a closed list
+    values: tuple[str, ...] = ()  # the closed list, where it is not the question's own
 
 
 def _judgement(question: "Question", value: Value) -> str | None:
@@ -118,6 +120,11 @@ def parse_date(value: str) -> dt.date | None:
         return None
 
 
+def closed_values(question: "Question") -> tuple[str, ...]:
+    """What may be answered, where that is a closed list: levels, options, or yes and no."""
+    return KINDS[question.kind].values or question.levels or question.options
+
+
 def is_number(value: str) -> bool:
     return _NUMBER.fullmatch(value) is not None
 
@@ -129,7 +136,7 @@ def _statement(question: "Question", value: Value) -> str | None:
 KINDS: Mapping[QuestionKind, Kind] = MappingProxyType(
     {
         QuestionKind.JUDGEMENT: Kind(_judgement, has_levels=True, can_be_compared=True),
-        QuestionKind.YES_NO: Kind(_yes_no, can_be_compared=True),
+        QuestionKind.YES_NO: Kind(_yes_no, can_be_compared=True, values=YES_NO),
         QuestionKind.SINGLE_CHOICE: Kind(_single_choice, has_options=True, can_be_compared=True),
         QuestionKind.MULTIPLE_CHOICE: Kind(_multiple_choice, has_options=True, takes_many=True),
         QuestionKind.SHORT_TEXT: Kind(_short_text),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from compass.core.conditions_linting import lint_conditions
+from compass.core.conditions_linting import Scope, lint_condition, lint_cycles
 from compass.core.conditions_reach import find_unreachable
 from compass.core.documents import Document, Node
 from compass.core.question_sets import Question
@@ -15,10 +15,9 @@ def lint_structure(document: Document, structure: Structure) -> None:
     for question in structure.questions:
         _lint_references(question, structure, structure.nodes[question.id])
     _lint_codes(structure)
-    questions = {question.id: question for question in structure.questions}
-    lint_conditions(questions, structure.nodes)
+    _lint_conditions(structure)
     if not document.faults:
-        for question_id in find_unreachable(questions):
+        for question_id in find_unreachable(structure):
             message = "no answer to the other questions ever shows this one"
             structure.nodes[question_id].fault("unreachable", message, key="shown_when")
     if not structure.unread:
@@ -55,6 +54,15 @@ def _lint_notes(read: Mapping[str, ReadTexts]) -> None:
         for question in sorted(noted - texts.texts.changes.keys()):
             place = texts.root.child("changes").child(question)
             place.fault("missing-text", f"another language has a note on {question!r}")
+
+
+def _lint_conditions(structure: Structure) -> None:
+    scope = Scope({question.id: question for question in structure.questions})
+    for question in structure.questions:
+        if question.shown_when is not None:
+            node = structure.nodes[question.id].child("shown_when")
+            lint_condition(question.shown_when, scope, node, over=question.over)
+    lint_cycles(structure, structure.node_of)
 
 
 def _lint_references(question: Question, structure: Structure, node: Node) -> None:

@@ -4,8 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeAlias
 
 from compass.core.conditions import Condition
+from compass.core.dependencies import (
+    HasParts,
+    Part,
+    PartKind,
+    evaluation_order,
+    questions_behind,
+)
 from compass.core.kinds import KINDS, QuestionKind
 from compass.core.rules import Fact, LabelRule, OutcomeRule, RiskMap, ScoreRule
 from compass.core.versions.changes import Changes
@@ -241,8 +249,48 @@ class QuestionSet:
         return tuple(question for question in self.questions if question.takes_answer)
 
     @cached_property
+    def order(self) -> "tuple[SetPart, ...]":
+        """All that depends on answers, each part after those that it depends on."""
+        parts = parts_by_name(self)
+        return tuple(parts[name] for name in evaluation_order(self))
+
+    @cached_property
+    def behind(self) -> Mapping[str, frozenset[str]]:
+        """The questions that each outcome depends on, at whatever distance."""
+        return {
+            rule.id: questions_behind(self, Part(PartKind.OUTCOME, rule.id))
+            for rule in self.outcomes
+        }
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Question]:
         return {question.id: question for question in self.questions}
 
+    @cached_property
+    def _by_score(self) -> Mapping[str, tuple[Question, ...]]:
+        return {
+            rule.id: tuple(one for one in self.questions if rule.id in one.points)
+            for rule in self.scores
+        }
+
+    def scored_by(self, score: str) -> tuple[Question, ...]:
+        """The questions that carry points for a score."""
+        return self._by_score[score]
+
     def question(self, question_id: str) -> Question:
         return self._by_id[question_id]
+
+
+SetPart: TypeAlias = Theme | Group | Question | LabelRule | ScoreRule | OutcomeRule
+
+
+def parts_by_name(parts: HasParts) -> dict[Part, SetPart]:
+    found: dict[Part, SetPart] = {}
+    for theme in parts.themes:
+        found[Part(PartKind.THEME, theme.id)] = theme
+        found |= {Part(PartKind.GROUP, group.id): group for group in theme.groups}
+        found |= {Part(PartKind.QUESTION, question.id): question for question in theme.questions}
+    found |= {Part(PartKind.LABEL, rule.id): rule for rule in parts.labels}
+    found |= {Part(PartKind.SCORE, rule.id): rule for rule in parts.scores}
+    found |= {Part(PartKind.OUTCOME, rule.id): rule for rule in parts.outcomes}
+    return found

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compass.core.conditions_reading import read_condition
+from compass.core.dependencies import Part
 from compass.core.documents import Document, Node
 from compass.core.kinds import KINDS, QuestionKind, is_number
 from compass.core.question_sets import Question, Source, Theme
+from compass.core.rules import LabelRule, OutcomeRule, ScoreRule
 
 SEMANTIC_VERSION = re.compile(
     r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII
@@ -38,6 +40,13 @@ class Structure:
     sources: tuple[Source, ...]
     nodes: Mapping[str, Node]  # question id -> its place in the file, for the checks that follow
     unread: frozenset[str]  # ids of questions with faults, so that their texts are not "unknown"
+    labels: tuple[LabelRule, ...] = ()
+    scores: tuple[ScoreRule, ...] = ()
+    outcomes: tuple[OutcomeRule, ...] = ()
+
+    def node_of(self, part: Part) -> Node:
+        """Where a part's condition stands."""
+        return self.nodes[part.id].child("shown_when")
 
     @property
     def questions(self) -> tuple[Question, ...]:

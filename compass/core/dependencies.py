@@ -1,0 +1,120 @@
+"""What depends on what in a question set: one graph over questions, themes, groups, labels, scores
+and outcomes, and the order in which they can be worked out."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from graphlib import TopologicalSorter
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from compass.core.conditions import (
+    Condition,
+    HasLabel,
+    HasOutcome,
+    ScoreAtLeast,
+    ScoreBelow,
+    ShareAtLeast,
+    parts_of,
+    questions_in,
+)
+from compass.core.rules import LabelRule, OutcomeRule, ScoreRule
+
+if TYPE_CHECKING:
+    from compass.core.question_sets import Question, Theme
+
+
+class PartKind(StrEnum):
+    THEME = "theme"
+    GROUP = "group"
+    QUESTION = "question"
+    LABEL = "label"
+    SCORE = "score"
+    OUTCOME = "outcome"
+
+
+class Part(NamedTuple):
+    kind: PartKind
+    id: str
+
+
+class HasParts(Protocol):
+    @property
+    def themes(self) -> "Sequence[Theme]": ...
+    @property
+    def labels(self) -> Sequence[LabelRule]: ...
+    @property
+    def scores(self) -> Sequence[ScoreRule]: ...
+    @property
+    def outcomes(self) -> Sequence[OutcomeRule]: ...
+
+
+def dependencies(parts: HasParts) -> dict[Part, set[Part]]:
+    """Each part with the parts that must be known before it."""
+    graph: dict[Part, set[Part]] = {}
+    for theme in parts.themes:
+        place = Part(PartKind.THEME, theme.id)
+        graph[place] = set(_asked(theme.shown_when))
+        for group in theme.groups:
+            over = {Part(PartKind.QUESTION, group.over)} if group.over else set()
+            graph[Part(PartKind.GROUP, group.id)] = {place, *over, *_asked(group.shown_when)}
+        for question in theme.questions:
+            around = {Part(PartKind.GROUP, question.group)} if question.group else {place}
+            graph[_question(question)] = around | set(_asked(question.shown_when))
+    for label in parts.labels:
+        graph[Part(PartKind.LABEL, label.id)] = set(_asked(label.when))
+    for score in parts.scores:
+        graph[Part(PartKind.SCORE, score.id)] = set(_scored(score, parts))
+    for outcome in parts.outcomes:
+        graph[Part(PartKind.OUTCOME, outcome.id)] = set(_decided(outcome))
+    return graph
+
+
+def evaluation_order(parts: HasParts) -> tuple[Part, ...]:
+    """Every part after those that it depends on; for sets without cycles (graphlib.CycleError)."""
+    return tuple(TopologicalSorter(dependencies(parts)).static_order())
+
+
+def questions_behind(parts: HasParts, name: Part) -> frozenset[str]:
+    """The questions that a part depends on, at whatever distance."""
+    graph, seen, waiting = dependencies(parts), set[Part](), [name]
+    while waiting:
+        for part in graph[waiting.pop()] - seen:
+            seen.add(part)
+            waiting.append(part)
+    return frozenset(part.id for part in seen if part.kind is PartKind.QUESTION)
+
+
+def _question(question: "Question") -> Part:
+    return Part(PartKind.QUESTION, question.id)
+
+
+def _scored(score: ScoreRule, parts: HasParts) -> Iterator[Part]:
+    for name in score.of:
+        yield Part(PartKind.SCORE, name)
+    if not score.of:
+        for theme in parts.themes:
+            yield from (_question(one) for one in theme.questions if score.id in one.points)
+    for adjustment in score.adjustments:
+        yield from _asked(adjustment.when)
+
+
+def _decided(outcome: OutcomeRule) -> Iterator[Part]:
+    if outcome.score is not None:
+        yield Part(PartKind.SCORE, outcome.score)
+    for case in outcome.cases:
+        yield from _asked(case.when)
+
+
+def _asked(condition: Condition | None) -> Iterator[Part]:
+    """The parts that a condition looks at."""
+    if condition is None:
+        return
+    for question in questions_in(condition):
+        yield Part(PartKind.QUESTION, question)
+    for part in parts_of(condition):
+        match part:
+            case HasLabel(label):
+                yield Part(PartKind.LABEL, label)
+            case ScoreAtLeast(score, _) | ScoreBelow(score, _) | ShareAtLeast(score, _):
+                yield Part(PartKind.SCORE, score)
+            case HasOutcome(outcome, _):
+                yield Part(PartKind.OUTCOME, outcome)
