@@ -58,8 +58,8 @@ class ProjectPhase(StrEnum):
 class TransitionError(Exception):
     """The action is not allowed in this state; nothing was changed."""
 
-    state: ReviewState
-    action: ReviewAction
+    state: StrEnum
+    action: StrEnum
 
     def __str__(self) -> str:
         return f"{self.action} is not possible in state {self.state}"

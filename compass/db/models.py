@@ -6,6 +6,7 @@ import uuid
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from compass.core.publication import VersionState
 from compass.core.workflow import (
     OrganisationRole,
     Outcome,
@@ -80,19 +81,31 @@ class ProjectMember(Base):
 
 
 class QuestionSetVersion(Base):
-    """One immutable edition. ``content`` is the canonical JSON whose SHA-256 is ``digest``."""
+    """One edition. ``content`` is the canonical JSON whose SHA-256 is ``digest``; the database
+    refuses to change or delete it once it is no draft any more, but for its withdrawal."""
 
     __tablename__ = "question_set_version"
-    __table_args__ = (sa.UniqueConstraint("set_id", "version"),)
+    __table_args__ = (
+        sa.UniqueConstraint("set_id", "version"),
+        sa.CheckConstraint("(state = 'draft') = (published_at IS NULL)", name="published"),
+        sa.CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     set_id: Mapped[str] = mapped_column(CODE)
     version: Mapped[str] = mapped_column(sa.String(40))
     digest: Mapped[str] = mapped_column(sa.String(64), unique=True)
     origin: Mapped[str] = mapped_column(sa.String(10))  # shipped, uploaded
-    state: Mapped[str] = mapped_column(sa.String(10))  # published, draft, withdrawn
+    state: Mapped[VersionState] = mapped_column(by_value(VersionState))
     content: Mapped[bytes] = mapped_column(deferred=True)
     registered_at: Mapped[dt.datetime]
+    uploaded_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    published_at: Mapped[dt.datetime | None]
+    published_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    note: Mapped[str] = mapped_column(LONG, default="")  # what is new, for everybody
+    withdrawn_at: Mapped[dt.datetime | None]
+    withdrawn_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id"))
+    withdrawal_reason: Mapped[str] = mapped_column(LONG, default="")
 
 
 class Review(Base):

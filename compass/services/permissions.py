@@ -28,6 +28,7 @@ class Right(StrEnum):
     REGISTER = "register"
     LOG_VIEW = "log-view"
     WITHDRAW = "withdraw"
+    LIBRARY = "library"
     ADMINISTER = "administer"
 
 
@@ -60,6 +61,7 @@ RULES: Mapping[Right, tuple[frozenset[TeamRole], frozenset[OrganisationRole]]] =
         Right.REGISTER: (_NO_TEAM, _OVERSIGHT),
         Right.LOG_VIEW: (_NO_TEAM, _OVERSIGHT),
         Right.WITHDRAW: (_NO_TEAM, _OFFICER),
+        Right.LIBRARY: (_NO_TEAM, _OFFICER),  # sets are the installation's: any officer may
         Right.ADMINISTER: (_NO_TEAM, _NOBODY),
     }
 )

@@ -9,17 +9,21 @@ from sqlalchemy.orm import Session
 
 from compass.core.faults import FaultsError
 from compass.core.loading import load_content, load_folder
+from compass.core.publication import PUBLIC_STATES, VersionState
 from compass.core.published import FILE, check_published, read_published
 from compass.core.question_sets import QuestionSet
 from compass.db.models import QuestionSetVersion
 from compass.db.queries import question_sets as queries
-from compass.db.queries.question_sets import PUBLISHED, SHIPPED, UPLOADED, VersionRow
+from compass.db.queries.question_sets import SHIPPED, UPLOADED, VersionRow
 from compass.services.errors import QuestionSetError
 from compass.services.events import EventKind, record
 
+MOST_COMPILED = 200
+
 
 class SetLibrary:
-    """Compiled question sets by digest. A digest never means anything else, so nothing expires."""
+    """Compiled question sets by digest. A digest never means anything else, so nothing expires;
+    the oldest make room when officers upload draft after draft."""
 
     def __init__(self) -> None:
         self._compiled: dict[str, QuestionSet] = {}
@@ -34,6 +38,8 @@ class SetLibrary:
         if content is None:
             raise KeyError(key)
         with self._lock:
+            while len(self._compiled) >= MOST_COMPILED:
+                del self._compiled[next(iter(self._compiled))]
             return self._compiled.setdefault(digest, load_content(content))
 
     def _digest(self, session: Session, key: int | str | QuestionSetVersion) -> str:
@@ -71,7 +77,8 @@ def register_shipped(session: Session, root: Path, *, now: dt.datetime) -> list[
 def register(
     session: Session, question_set: QuestionSet, *, origin: str = UPLOADED, now: dt.datetime
 ) -> VersionRow:
-    """One more published version. Registering the same one again changes nothing."""
+    """One more published version, without a person. Registering the same one again changes
+    nothing: what was withdrawn stays so."""
     row = queries.get_version(session, question_set.id, question_set.version)
     if row is not None and row.digest != question_set.digest:
         raise QuestionSetError(question_set.id, question_set.version, "known-with-other-contents")
@@ -81,9 +88,10 @@ def register(
             version=question_set.version,
             digest=question_set.digest,
             origin=origin,
-            state=PUBLISHED,
+            state=VersionState.PUBLISHED,
             content=question_set.content,
             registered_at=now,
+            published_at=now,
         )
         if not _insert(session, row):
             return register(session, question_set, origin=origin, now=now)
@@ -110,6 +118,12 @@ def _insert(session: Session, row: QuestionSetVersion) -> bool:
 def list_published(session: Session) -> tuple[VersionRow, ...]:
     """What a new review can be started with."""
     return queries.list_versions(session)
+
+
+def get_public_version(session: Session, set_id: str, version: str) -> QuestionSetVersion | None:
+    """What anybody may read: published ones, and those withdrawn since; never a draft."""
+    row = queries.get_version(session, set_id, version)
+    return row if row is not None and row.state in PUBLIC_STATES else None
 
 
 def get_version(session: Session, set_id: str, version: str) -> QuestionSetVersion | None:

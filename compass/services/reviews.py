@@ -6,11 +6,11 @@ import uuid
 from sqlalchemy.orm import Session
 
 from compass.core.evaluation import evaluate
+from compass.core.publication import VersionState
 from compass.core.workflow import ReviewAction, ReviewState, TransitionError, next_state
 from compass.db.models import Project, QuestionSetVersion, Review
 from compass.db.queries import answers as answer_queries
 from compass.db.queries import reviews as queries
-from compass.db.queries.question_sets import PUBLISHED
 from compass.services import texts
 from compass.services.actors import Actor
 from compass.services.errors import (
@@ -52,7 +52,7 @@ def start_review(
     now: dt.datetime,
 ) -> Review:
     require(by, Right.REVIEW_START, project=project)
-    if set_version.state != PUBLISHED:
+    if set_version.state is not VersionState.PUBLISHED:
         raise QuestionSetError(set_version.set_id, set_version.version, "not-published")
     if language not in library.get(session, set_version.digest).languages:
         raise QuestionSetError(set_version.set_id, set_version.version, "language-missing")

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from compass.core.question_sets import QuestionSet, SetTexts
-from compass.services.question_sets import get_version, list_published
+from compass.services.question_sets import get_public_version, list_published
 from compass.web import access
 from compass.web.current import services
 from compass.web.extensions import db
@@ -25,12 +25,12 @@ def index() -> ResponseReturnValue:
 @bp.get("/question-sets/<set_id>/<version>")
 @access.public
 def show(set_id: str, version: str) -> ResponseReturnValue:
-    found = get_version(db.session, set_id, version)
+    found = get_public_version(db.session, set_id, version)
     if found is None:
         raise NotFound
     question_set = services().library.get(db.session, found.digest)
     return render_template(
-        "handbook/show.html", question_set=question_set, texts=_texts(question_set)
+        "handbook/show.html", question_set=question_set, texts=_texts(question_set), version=found
     )
 
 

@@ -1,13 +1,16 @@
 """The editions that this installation knows. The row rules, not the file it came from."""
 
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from compass.db.models import QuestionSetVersion
+from compass.core.publication import VersionState
+from compass.db.models import OrganisationMember, QuestionSetVersion, Review, User
+from compass.db.queries.rows import read_again
 
-PUBLISHED, WITHDRAWN = "published", "withdrawn"
 SHIPPED, UPLOADED = "shipped", "uploaded"
 
 DIGEST = sa.select(QuestionSetVersion.digest).where(QuestionSetVersion.id == sa.bindparam("id"))
@@ -22,7 +25,7 @@ class VersionRow:
     set_id: str
     version: str
     digest: str
-    state: str
+    state: VersionState
 
 
 def get_version(session: Session, set_id: str, version: str) -> QuestionSetVersion | None:
@@ -37,7 +40,9 @@ def get_version_by_id(session: Session, version_id: int) -> QuestionSetVersion |
     return session.get(QuestionSetVersion, version_id)
 
 
-def list_versions(session: Session, *, state: str | None = PUBLISHED) -> tuple[VersionRow, ...]:
+def list_versions(
+    session: Session, *, state: VersionState | None = VersionState.PUBLISHED
+) -> tuple[VersionRow, ...]:
     """By set, the last registered first."""
     query = sa.select(
         QuestionSetVersion.id,
@@ -49,3 +54,34 @@ def list_versions(session: Session, *, state: str | None = PUBLISHED) -> tuple[V
     if state is not None:
         query = query.where(QuestionSetVersion.state == state)
     return tuple(VersionRow(*row) for row in session.execute(query))
+
+
+def hold_version(session: Session, row: QuestionSetVersion) -> None:
+    """Read it again; nobody else changes its state until the commit. GoneError when deleted."""
+    read_again(session, row, hold=True)
+
+
+def list_rows(session: Session) -> tuple[QuestionSetVersion, ...]:
+    """Every version in every state, without its content."""
+    query = sa.select(QuestionSetVersion).order_by(QuestionSetVersion.set_id, QuestionSetVersion.id)
+    return tuple(session.scalars(query))
+
+
+def count_reviews(session: Session) -> dict[int, int]:
+    """For each version that was ever used: in how many reviews."""
+    query = sa.select(Review.set_version_id, sa.func.count().label("reviews")).group_by(
+        Review.set_version_id
+    )
+    return {row.set_version_id: row.reviews for row in session.execute(query)}
+
+
+def names_of(
+    session: Session, user_ids: Collection[uuid.UUID], organisation_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, str]:
+    """Of these people, those who belong to one of these organisations."""
+    query = (
+        sa.select(User.id, User.name)
+        .join(OrganisationMember, OrganisationMember.user_id == User.id)
+        .where(User.id.in_(user_ids), OrganisationMember.organisation_id.in_(organisation_ids))
+    )
+    return {row.id: row.name for row in session.execute(query)}

@@ -48,3 +48,23 @@ def test_a_database_is_current_only_after_the_newest_migration(empty_engine):
 
 def test_there_is_one_newest_migration():
     assert len(ScriptDirectory.from_config(migration_config()).get_heads()) == 1
+
+
+def test_versions_from_before_publication_had_a_date_keep_their_day(empty_engine):
+    upgrade(empty_engine, "0003")
+    with empty_engine.begin() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO question_set_version (set_id, version, digest, origin, state, content,"
+                " registered_at) VALUES ('a-set', '1.0.0', 'd', 'shipped', 'published', :content,"
+                " '2026-11-01 09:00:00')"
+            ),
+            {"content": b"{}"},
+        )
+
+    upgrade(empty_engine)
+
+    with empty_engine.connect() as connection:
+        dates = sa.text("SELECT registered_at, published_at FROM question_set_version")
+        [(registered_at, published_at)] = connection.execute(dates)
+    assert registered_at == published_at

@@ -3,12 +3,10 @@
 import shutil
 
 import pytest
-import sqlalchemy as sa
 
 from compass.core.faults import FaultsError
 from compass.core.loading import load_folder
 from compass.core.published import publish
-from compass.db.models import QuestionSetVersion
 from compass.services import question_sets
 from compass.services.errors import QuestionSetError
 from compass.services.question_sets import SetLibrary
@@ -55,12 +53,13 @@ def test_a_published_version_that_was_touched_stops_everything(world, root):
     assert {fault.code for fault in refused.value.faults} == {"published-changed"}
 
 
-def test_the_same_version_with_other_contents_is_refused(world, root, every_kind_folder):
+def test_the_same_version_with_other_contents_is_refused(world, root):
     register(world, root)
-    world.session.execute(sa.update(QuestionSetVersion).values(digest="0" * 64))
+    file = root / "every-kind" / "1.0.0" / "en.yaml"
+    file.write_text(file.read_text().replace("title: ", "title: New ", 1))
 
     with pytest.raises(QuestionSetError):
-        question_sets.register(world.session, load_folder(every_kind_folder), now=world.now)
+        question_sets.register(world.session, load_folder(file.parent), now=world.now)
 
 
 def test_the_library_reads_an_edition_once_from_the_row(world, version):
@@ -77,3 +76,15 @@ def test_the_library_reads_an_edition_once_from_the_row(world, version):
 def test_what_is_not_there_is_a_key_error(world, version, key):
     with pytest.raises(KeyError):
         SetLibrary().get(world.session, key)
+
+
+def test_the_library_holds_only_so_many_editions(world, version, monkeypatch):
+    library = SetLibrary()
+    monkeypatch.setattr(question_sets, "MOST_COMPILED", 1)
+    first = library.get(world.session, version)
+    library._compiled["0" * 64] = library._compiled.pop(version.digest)
+
+    again = library.get(world.session, version)
+
+    assert again is not first
+    assert list(library._compiled) == [version.digest]

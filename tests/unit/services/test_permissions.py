@@ -28,6 +28,7 @@ EXPECTED = {
     OrganisationRole.OFFICER: {
         Right.PROJECT_VIEW, Right.REVIEW_VIEW, Right.DECIDE, Right.COMPARE, Right.DOSSIER_ISSUE,
         Right.DOSSIER_VIEW, Right.REGISTER, Right.LOG_VIEW, Right.WITHDRAW,
+        Right.LIBRARY,
     },
     OrganisationRole.AUDITOR: {Right.DOSSIER_VIEW, Right.REGISTER, Right.LOG_VIEW},
 }  # fmt: skip
