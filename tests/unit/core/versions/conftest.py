@@ -24,8 +24,10 @@ def files(
     questions: list[dict[str, Any]],
     changes: dict[str, Any] | None = None,
     against: str = "1.0.0",
+    english: dict[str, Any] | None = None,
     **sections: Any,
 ) -> dict[str, Any]:
+    """``sections`` go into set.yaml, ``english`` into en.yaml, over what stands there by itself."""
     asked = [_structure(number, item) for number, item in enumerate(deepcopy(questions))]
     structure = {
         "format": "1",
@@ -35,7 +37,7 @@ def files(
         "principles": ["care"],
         "themes": [{"id": "all", "questions": asked}],
     }
-    english = {
+    words = {
         "language": "en",
         "title": "Small",
         "summary": "A small set.",
@@ -46,14 +48,9 @@ def files(
     }
     if any(item["kind"] == "judgement" for item in questions):
         structure["scales"] = {"care": ["low", "high"]}
-        english["scales"] = {
-            "care": {level: {"label": level, "text": level} for level in ("low", "high")}
-        }
-    for name, section in sections.items():
-        (english if name == "notes" else structure)["changes" if name == "notes" else name] = (
-            section
-        )
-    found = {"set.yaml": structure, "en.yaml": english}
+        levels = {level: {"label": level, "text": level} for level in ("low", "high")}
+        words["scales"] = {"care": levels}
+    found = {"set.yaml": structure | sections, "en.yaml": words | (english or {})}
     if changes is not None:
         found["changes.yaml"] = {"against": against, "questions": changes}
     return found

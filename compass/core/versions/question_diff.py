@@ -1,0 +1,100 @@
+"""What differs between one question in two versions: structure, condition, place and words."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from compass.core.conditions import All, Condition
+from compass.core.question_sets import Question, QuestionSet
+from compass.core.versions.differences import (
+    QUESTION_FIELDS,
+    QUESTION_TEXTS,
+    UNORDERED,
+    Difference,
+    DifferenceKind,
+)
+from compass.core.versions.plain import as_plain, leaves
+
+
+def diff_question(
+    before: QuestionSet, after: QuestionSet, question_id: str
+) -> tuple[Difference, ...]:
+    """Of a question that both have; its place in the order is seen by the whole set."""
+    old, new = before.question(question_id), after.question(question_id)
+    return (
+        *_structure(old, new),
+        *_condition(before, after, old, new),
+        *_words(before, after, question_id),
+        *_words_of_another_scale(before, after, old, new),
+    )
+
+
+def conditions_of(question_set: QuestionSet, question: Question) -> tuple[Condition, ...]:
+    """Everything that has to hold before a question is asked: of its theme, its group, its own."""
+    [theme] = [theme for theme in question_set.themes if theme.id == question.theme]
+    group = question_set.groups[question.group] if question.group else None
+    given = (theme.shown_when, group.shown_when if group else None, question.shown_when)
+    return tuple(part for condition in given if condition for part in _parts(condition))
+
+
+def text_differences(
+    before: object, after: object, place: str, kind: DifferenceKind, language: str
+) -> Iterator[Difference]:
+    old, new = dict(leaves(before, place)), dict(leaves(after, place))
+    for name in old | new:
+        if old.get(name) != new.get(name):
+            was, is_now = as_plain(old.get(name)), as_plain(new.get(name))
+            yield Difference(kind, name, was, is_now, language)
+
+
+def _structure(old: Question, new: Question) -> Iterator[Difference]:
+    for field in fields(Question):
+        kind = QUESTION_FIELDS[field.name]
+        was, is_now = getattr(old, field.name), getattr(new, field.name)
+        if kind is None or was == is_now:
+            continue
+        if field.name in UNORDERED and set(was) == set(is_now):
+            kind = DifferenceKind.MOVED
+        yield Difference(kind, field.name, as_plain(was), as_plain(is_now))
+
+
+def _condition(
+    before: QuestionSet, after: QuestionSet, old: Question, new: Question
+) -> Iterator[Difference]:
+    was, is_now = conditions_of(before, old), conditions_of(after, new)
+    if frozenset(was) != frozenset(is_now):
+        kind = DifferenceKind.CONDITION
+        yield Difference(kind, "shown_when", as_plain(was), as_plain(is_now))
+
+
+def _parts(condition: Condition) -> Iterator[Condition]:
+    if isinstance(condition, All):
+        for part in condition.conditions:
+            yield from _parts(part)
+    else:
+        yield condition
+
+
+def _words(before: QuestionSet, after: QuestionSet, question_id: str) -> Iterator[Difference]:
+    for language in common_languages(before, after):
+        old = before.texts[language].questions[question_id]
+        new = after.texts[language].questions[question_id]
+        for field in fields(old):
+            was, is_now = getattr(old, field.name), getattr(new, field.name)
+            kind = QUESTION_TEXTS[field.name]
+            yield from text_differences(was, is_now, field.name, kind, language)
+
+
+def _words_of_another_scale(
+    before: QuestionSet, after: QuestionSet, old: Question, new: Question
+) -> Iterator[Difference]:
+    """The words of a scale that stays are a matter of the whole set."""
+    if old.scale is None or new.scale is None or old.scale == new.scale:
+        return
+    for language in common_languages(before, after):
+        was = before.texts[language].scales[old.scale]
+        is_now = after.texts[language].scales[new.scale]
+        yield from text_differences(was, is_now, "levels", DifferenceKind.SCALE, language)
+
+
+def common_languages(before: QuestionSet, after: QuestionSet) -> list[str]:
+    return [language for language in after.languages if language in before.languages]
