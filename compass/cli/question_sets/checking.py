@@ -8,8 +8,9 @@ import click
 from compass.cli.home import question_set_roots
 from compass.cli.output import print_faults
 from compass.core.faults import Fault
-from compass.core.loading import STRUCTURE, check_folder, find_folders
+from compass.core.loading import STRUCTURE, find_folders
 from compass.core.published import check_published
+from compass.core.versions.checking import check_version
 
 
 @click.command("check")
@@ -31,13 +32,13 @@ def _check(folders: Sequence[Path]) -> list[Fault]:
     faults: list[Fault] = []
     for folder in folders:
         is_root = not (folder / STRUCTURE).exists() and find_folders(folder)
-        faults += _check_roots([folder]) if is_root else check_folder(folder)
+        faults += _check_roots([folder]) if is_root else check_version(folder)
     return faults
 
 
 def _check_roots(roots: Sequence[Path]) -> list[Fault]:
     found = [
-        fault for root in roots for folder in find_folders(root) for fault in check_folder(folder)
+        fault for root in roots for folder in find_folders(root) for fault in check_version(folder)
     ]
     touched = [fault for root in roots for fault in check_published(root)]
     return sorted({*found, *touched})

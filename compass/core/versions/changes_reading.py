@@ -3,6 +3,7 @@
 from compass.core.documents import Document, Node
 from compass.core.structure import SEMANTIC_VERSION, Structure
 from compass.core.versions.changes import ChangeClass, Changes, Declared
+from compass.core.versions.order import Step, step
 
 FILE = "changes.yaml"
 
@@ -25,8 +26,10 @@ def lint_changes_by_themselves(document: Document, changes: Changes, structure: 
     """What is wrong whatever the version before holds."""
     node = document.root.child("questions")
     known = {question.id for question in structure.questions} | structure.unread
-    if changes.against == structure.version:
-        document.root.fault("bad-version", "a version does not follow itself", key="against")
+    versions = changes.against, structure.version
+    if all(map(SEMANTIC_VERSION.fullmatch, versions)) and step(*versions) is Step.NONE:
+        message = f"{structure.version} does not come after {changes.against}"
+        document.root.fault("bad-version", message, key="against")
     for question, declared in changes.questions.items():
         place = node.child(question)
         is_removed = declared.change is ChangeClass.REMOVED

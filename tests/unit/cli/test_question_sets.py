@@ -1,6 +1,7 @@
 """``compass question-sets``: exit codes and what is printed."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -127,3 +128,22 @@ def test_commands_without_a_database_load_no_framework(arguments):
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
 
     assert result.stderr.strip().endswith("[]")
+
+
+def test_check_finds_a_changed_kind_without_a_word_about_it(compass, folder):
+    later = folder.parent / "2.0.0"
+    shutil.copytree(folder, later)
+    for file, old, new in [
+        ("set.yaml", "version: 1.0.0", "version: 2.0.0"),
+        ("set.yaml", "kind: short-text", "kind: long-text"),
+    ]:
+        text = (later / file).read_text("utf-8")
+        (later / file).write_text(text.replace(old, new, 1), "utf-8")
+
+    result = compass("question-sets", "check", later, "--json")
+
+    assert result.exit_code == 1
+    assert [(fault["code"], fault["path"]) for fault in json.loads(result.stdout)] == [
+        ("missing-changes", ""),
+        ("kind-changed", "questions.nickname"),
+    ]

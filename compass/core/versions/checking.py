@@ -1,0 +1,37 @@
+"""Checks a folder by itself and against the version before, where that one lies beside it."""
+
+from pathlib import Path
+
+from compass.core.faults import Fault, FaultsError
+from compass.core.loading import check_folder, load_folder
+from compass.core.question_sets import QuestionSet
+from compass.core.structure import SEMANTIC_VERSION
+from compass.core.versions.changes_reading import FILE
+from compass.core.versions.linting import lint_changes
+from compass.core.versions.order import version_before
+
+
+def check_version(folder: Path) -> list[Fault]:
+    """Every fault of the files; when there is none, what does not fit the version before."""
+    if faults := check_folder(folder):
+        return faults
+    after = load_folder(folder)
+    before = _version_before(folder, after)
+    return lint_changes(before, after, str(folder / FILE)) if before is not None else []
+
+
+def _version_before(folder: Path, after: QuestionSet) -> QuestionSet | None:
+    """The one that the changes name, else the highest lower one; None when it is not here, or has
+    faults of its own."""
+    others = [
+        path.name
+        for path in folder.absolute().parent.iterdir()
+        if path.is_dir() and SEMANTIC_VERSION.fullmatch(path.name)
+    ]
+    before = after.changes.against if after.changes else version_before(after.version, others)
+    if before not in others:
+        return None
+    try:
+        return load_folder(folder.absolute().parent / before)
+    except FaultsError:
+        return None

@@ -1,0 +1,52 @@
+"""Whether split, merged and removed questions name the right ones of the version before."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from compass.core.faults import Fault
+from compass.core.question_sets import QuestionSet
+from compass.core.versions.changes import ChangeClass, Changes, Declared
+
+MakeFault = Callable[[str, str, str], Fault]
+
+
+def lint_lineage(before: QuestionSet, changes: Changes, fault: MakeFault) -> Iterator[Fault]:
+    old = {question.id for question in before.questions}
+    children = Counter(
+        origin
+        for declared in changes.questions.values()
+        if declared.change is ChangeClass.SPLIT
+        for origin in declared.origins
+    )
+    for question, declared in changes.questions.items():
+        yield from _unknown(question, declared, old, before.version, fault)
+        if question in old and declared.origins and question not in declared.origins:
+            message = f"{question!r} was there before: name it among those it comes from"
+            yield fault(question, "wrong-lineage", message)
+        for origin in declared.origins:
+            goes_on = changes.questions.get(origin, Declared(ChangeClass.WORDING)).change
+            is_alone = children[origin] == 1 and goes_on is ChangeClass.REMOVED
+            if declared.change is ChangeClass.SPLIT and is_alone:
+                message = f"nothing else is split off from {origin!r}, which is removed"
+                yield fault(question, "wrong-lineage", message)
+        yield from _heirs(question, declared, changes.questions, fault)
+
+
+def _unknown(
+    question: str, declared: Declared, old: set[str], version: str, fault: MakeFault
+) -> Iterator[Fault]:
+    for origin in declared.origins:
+        if origin not in old:
+            yield fault(question, "unknown-id", f"there is no {origin!r} in {version}")
+    if declared.change is ChangeClass.REMOVED and question not in old:
+        yield fault(question, "unknown-id", f"there is no {question!r} in {version}")
+
+
+def _heirs(
+    question: str, declared: Declared, all_: Mapping[str, Declared], fault: MakeFault
+) -> Iterator[Fault]:
+    """What a removed question names as its heirs has to name it in turn."""
+    for heir in declared.into:
+        if heir not in all_ or question not in all_[heir].origins:
+            message = f"{heir!r} does not say that it comes from {question!r}"
+            yield fault(question, "wrong-lineage", message)

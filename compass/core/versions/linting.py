@@ -1,0 +1,114 @@
+"""Whether what an author declares fits the real differences from the version before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compass.core.faults import Fault
+from compass.core.question_sets import QuestionSet
+from compass.core.versions.changes import DEGREES, ChangeClass, Changes, Declared
+from compass.core.versions.diff import QuestionDiff, SetDiff, diff_sets
+from compass.core.versions.differences import LEAST_CLASS, DifferenceKind
+from compass.core.versions.lineage_linting import lint_lineage
+from compass.core.versions.order import Step, step
+
+LEAST_STEP = {
+    ChangeClass.WORDING: Step.PATCH,
+    ChangeClass.CLARIFIED: Step.MINOR,
+    ChangeClass.NEW: Step.MINOR,
+    ChangeClass.MEANING: Step.MAJOR,
+    ChangeClass.SPLIT: Step.MAJOR,
+    ChangeClass.MERGED: Step.MAJOR,
+    ChangeClass.REMOVED: Step.MAJOR,
+}
+
+
+@dataclass(frozen=True)
+class ChangesFile:
+    """Where the faults are found: the file, there or not, and the lines that are known of it."""
+
+    path: str
+    changes: Changes | None
+
+    def fault(self, question: str, code: str, message: str) -> Fault:
+        line = self.changes.lines.get(question, 0) if self.changes else 0
+        return Fault(self.path, line, f"questions.{question}", code, message)
+
+
+def lint_changes(before: QuestionSet, after: QuestionSet, file: str) -> list[Fault]:
+    """``file`` is the changes.yaml of the later version, to be named in the faults."""
+    diff, place = diff_sets(before, after), ChangesFile(file, after.changes)
+    faults = [*_kinds(diff, place), *_step(diff, place)]
+    if after.changes is not None:
+        faults += _declarations(diff, after.changes, place)
+        faults += lint_lineage(before, after.changes, place.fault)
+    elif diff.questions:
+        names = ", ".join(question.id for question in diff.questions)
+        message = f"these questions differ from {before.version}, and nothing declares it: {names}"
+        faults.append(Fault(file, 0, "", "missing-changes", message))
+    return sorted(faults)
+
+
+def least_class(question: QuestionDiff) -> ChangeClass:
+    """The mildest class that says enough."""
+    classes = [LEAST_CLASS[kind] for kind in question.kinds]
+    return max(classes, key=lambda each: DEGREES.index(each) if each in DEGREES else len(DEGREES))
+
+
+def _kinds(diff: SetDiff, place: ChangesFile) -> Iterator[Fault]:
+    for question in diff.questions:
+        if DifferenceKind.KIND in question.kinds:
+            [first, *_] = [each for each in question.differences if each.kind == "kind"]
+            message = (
+                f"{question.id!r} was {first.before!r} in {diff.before.version} and is "
+                f"{first.after!r} now ({first.place}): give the new question another id"
+            )
+            yield place.fault(question.id, "kind-changed", message)
+
+
+def _step(diff: SetDiff, place: ChangesFile) -> Iterator[Fault]:
+    """The number of the version has to grow with the greatest change in it."""
+    needed = [LEAST_STEP[least_class(question)] for question in diff.questions]
+    needed += [Step.PATCH] if diff.general else []
+    if place.changes is not None:
+        needed += [LEAST_STEP[each.change] for each in place.changes.questions.values()]
+    before, after = diff.before.version, diff.after.version
+    least = max(needed, default=Step.NONE)
+    if "-" not in before and step(before, after) < least:
+        message = f"after {before}, these changes need a {least.name.lower()} version"
+        yield Fault(place.path, 0, "version", "version-too-small", message)
+
+
+def _declarations(diff: SetDiff, changes: Changes, place: ChangesFile) -> Iterator[Fault]:
+    for question in diff.questions:
+        declared = changes.questions.get(question.id)
+        least = least_class(question)
+        if declared is None:
+            message = f"{question.id!r} differs ({_names(question)}): declare at least {least}"
+            yield place.fault(question.id, "undeclared", message)
+        elif (complaint := _complaint(question, declared, least)) is not None:
+            yield place.fault(question.id, *complaint)
+    for question_id in diff.unchanged:
+        declared = changes.questions.get(question_id)
+        if declared is not None and declared.change in DEGREES:
+            message = f"{question_id!r} is the same as in {diff.before.version}"
+            yield place.fault(question_id, "needless", message)
+
+
+def _complaint(
+    question: QuestionDiff, declared: Declared, least: ChangeClass
+) -> tuple[str, str] | None:
+    change, is_new = declared.change, least is ChangeClass.NEW
+    if is_new and change in DEGREES:
+        return "understated", f"{question.id!r} was not there before: declare new, split or merged"
+    if not is_new and change is ChangeClass.NEW:
+        return "not-new", f"{question.id!r} was there before"
+    if change in DEGREES and DEGREES.index(change) < DEGREES.index(least):
+        return "understated", (
+            f"{question.id!r} is declared as {change}, but its differences ({_names(question)}) "
+            f"are at least {least}"
+        )
+    return None
+
+
+def _names(question: QuestionDiff) -> str:
+    return ", ".join(sorted(question.kinds))
