@@ -87,7 +87,7 @@ def _markup(job: IssueJob, keys: KeyStore) -> str:
     report = make_report(
         parse_record(job.record), digest(job.record), load_content(job.question_set), job.language
     )
-    imprint = Imprint(job.issued_at, job.verify_url, keys.fingerprint, is_self_issued=True)
+    imprint = Imprint(job.issued_at, job.verify_url, keys.fingerprint, issuer="")
     return dossier_html(report, imprint)
 
 

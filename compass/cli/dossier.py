@@ -72,9 +72,7 @@ def issue(path: Path, language: str, out: Path, verify_url: str | None) -> None:
         verify_url=verify_url or configured_verify_url(),
     )
     try:
-        keys = key_store()
-        keys.ensure(now)
-        issued = _press(keys, lambda press: press.issue(job))
+        issued = _press(key_store(), lambda press: press.issue(job))
         out.write_bytes(issued.pdf)
     except (KeysError, OSError) as error:
         raise click.ClickException(str(error)) from None

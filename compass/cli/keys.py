@@ -15,11 +15,11 @@ def keys() -> None:
 
 @keys.command()
 def show() -> None:
-    """Print what vouches for the seals: path and fingerprint. Keys are made on first use."""
+    """Print the certificate that auditors need and its fingerprint. Keys are made on first use."""
     store = key_store()
     try:
         store.ensure(dt.datetime.now(dt.UTC))
-        click.echo(f"{store.p12 or store.ca_path}\nSHA-256 {store.fingerprint}")
+        click.echo(f"{store.voucher_path}\nSHA-256 {store.fingerprint}")
     except KeysError as error:
         raise click.ClickException(str(error)) from None
 

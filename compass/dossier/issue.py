@@ -56,7 +56,7 @@ def _imprint(job: IssueJob, keys: KeyStore) -> Imprint:
         issued_at=job.issued_at,
         verify_url=job.verify_url,
         fingerprint="" if job.is_draft else keys.fingerprint,
-        is_self_issued=keys.is_self_issued,
+        issuer="" if job.is_draft or keys.is_self_issued else keys.issuer,
         is_draft=job.is_draft,
         is_demo=job.is_demo,
     )

@@ -1,23 +1,28 @@
 """The keys of the seal: a small CA and leaf of our own, or a PKCS#12 file by setting."""
 
 import datetime as dt
+import fcntl
 import os
-import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-CA_YEARS, SEAL_YEARS = 30, 25  # a dossier can be checked for as long as its certificate lives
+from compass.dossier.own_ca import make_keys, write_new
+from compass.files import sync_folder
+
+_IN_ORDER = ("ca.key", "seal.key", "ca.pem", "seal.pem")  # the last one says that all are there
 
 
 class KeysError(Exception):
-    """The keys cannot be read; the message says which file and why."""
+    """The keys cannot be used; the message says which file and why."""
 
 
 @dataclass(frozen=True)
@@ -41,49 +46,106 @@ class KeyStore:
         return self.folder / "seal.key"
 
     @property
+    def trusted_folder(self) -> Path:
+        return self.folder / "trusted"
+
+    @property
     def is_self_issued(self) -> bool:
         return self.p12 is None
 
     @property
+    def voucher_path(self) -> Path:
+        """What auditors need, as a file (PEM): our own CA, or the certificate in the PKCS#12."""
+        return self.ca_path if self.p12 is None else self._kept(self.seal_certificate())
+
+    @property
     def fingerprint(self) -> str:
-        """Of what vouches for new seals: our own CA, or the certificate in the PKCS#12."""
-        return fingerprint(self.ca_path.read_bytes() if self.p12 is None else self._leaf(self.p12))
+        """Of what vouches for new seals."""
+        return fingerprint(
+            self.ca_path.read_bytes() if self.p12 is None else self.seal_certificate()
+        )
+
+    @property
+    def issuer(self) -> str:
+        """Who issued the certificate that new seals carry, by the names in it."""
+        issuer = x509.load_pem_x509_certificate(self.seal_certificate()).issuer
+        named = [*issuer.get_attributes_for_oid(NameOID.COMMON_NAME)]
+        named += issuer.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
+        return ", ".join(str(each.value) for each in named)
 
     def seal_certificate(self) -> bytes:
         """PEM of the certificate that new seals carry."""
-        return self.seal_path.read_bytes() if self.p12 is None else self._leaf(self.p12)
+        if self.p12 is None:
+            return self.seal_path.read_bytes()
+        return _open(self.p12, self.passphrase).public_bytes(serialization.Encoding.PEM)
 
     def ensure(self, now: dt.datetime) -> None:
-        """Make CA and leaf where there are none yet; what is there is never replaced."""
-        if self.p12 is not None or self.seal_path.exists():
-            return
-        self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = Path(tempfile.mkdtemp(prefix="keys.", dir=self.folder.parent))
-        _make_keys(made, now)
-        try:
-            made.rename(self.folder)  # all four at once, or the four that another process made
-        except OSError:
-            shutil.rmtree(made)
-            if not self.seal_path.exists():
-                raise KeysError(f"{self.folder} is not empty, but has no seal.pem") from None
+        """Make CA and leaf where there are none yet; what is there is never replaced. Of a PKCS#12
+        the certificate is kept: what it has sealed stays verifiable once another key is in use."""
+        if self.p12 is not None:
+            self._keep(self.seal_certificate())
+        elif not self.seal_path.exists():
+            self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with _alone_in(self.folder.parent):
+                self._make(now)
+
+    def check_seal(self, at: dt.datetime) -> None:
+        """Raises KeysError where a seal made at that time would be worth nothing."""
+        place = self.p12 or self.seal_path
+        certificate = x509.load_pem_x509_certificate(self.seal_certificate())
+        start, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+        if not start <= at <= end:
+            raise KeysError(f"{place} is valid from {start:%Y-%m-%d} to {end:%Y-%m-%d} only")
+        if not _is_for_signing(certificate):
+            raise KeysError(f"{place} is not made for signing: its key usage says so")
+        if not isinstance(certificate.public_key(), ec.EllipticCurvePublicKey | rsa.RSAPublicKey):
+            raise KeysError(f"{place} has a kind of key that few programs can verify: RSA or EC")
 
     def trusted(self) -> tuple[bytes, ...]:
-        """PEM certificates that vouch for our seals: our own CA, those kept in ``trusted/`` from
-        earlier keys, and the certificate in the PKCS#12 itself: its CA serves others too."""
-        paths = (self.ca_path, *sorted((self.folder / "trusted").glob("*.pem")))
-        own = tuple(path.read_bytes() for path in paths if path.is_file())
-        return own if self.p12 is None else (*own, self._leaf(self.p12))
+        """PEM certificates that vouch for our seals: our own CA, and those in ``trusted/``: of
+        earlier keys, and of the PKCS#12 itself, not its CA, which serves others too."""
+        paths = (self.ca_path, *sorted(self.trusted_folder.glob("*.pem")))
+        found = [_read(path) for path in paths if path.is_file()]
+        if self.p12 is not None and (own := self.seal_certificate()) not in found:
+            found.append(own)
+        return tuple(found)
 
-    def _leaf(self, p12: Path) -> bytes:
-        try:
-            loaded = pkcs12.load_pkcs12(p12.read_bytes(), self.passphrase.encode() or None)
-        except OSError as error:
-            raise KeysError(f"{p12} cannot be read: {error.strerror}") from None
-        except ValueError:
-            raise KeysError(f"{p12} cannot be opened: wrong passphrase or no PKCS#12") from None
-        if loaded.cert is None:
-            raise KeysError(f"{p12} has no certificate for its key")
-        return loaded.cert.certificate.public_bytes(serialization.Encoding.PEM)
+    def _kept(self, certificate: bytes) -> Path:
+        return self.trusted_folder / f"{fingerprint(certificate).replace(' ', '')[:16]}.pem"
+
+    def _keep(self, certificate: bytes) -> None:
+        path = self._kept(certificate)
+        if path.exists():
+            return
+        self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (self.folder, self.trusted_folder):
+            folder.mkdir(exist_ok=True, mode=0o700)
+        with _alone_in(self.trusted_folder):
+            if not path.exists():
+                made = path.with_suffix(f".{os.getpid()}")
+                made.unlink(missing_ok=True)
+                write_new(made, certificate)
+                made.rename(path)
+                sync_folder(path.parent)
+
+    def _make(self, now: dt.datetime) -> None:
+        """All four at once, or the four that another process made; certificates kept stay."""
+        if self.seal_path.exists():
+            return
+        if self.folder.exists() and any(
+            path != self.trusted_folder for path in self.folder.iterdir()
+        ):
+            raise KeysError(f"{self.folder} is not empty, but has no seal.pem")
+        made = Path(tempfile.mkdtemp(prefix="keys.", dir=self.folder.parent))
+        make_keys(made, now)
+        if self.folder.exists():
+            for name in _IN_ORDER:
+                (made / name).rename(self.folder / name)
+            made.rmdir()
+        else:
+            made.rename(self.folder)
+        sync_folder(self.folder)
+        sync_folder(self.folder.parent)
 
 
 def fingerprint(certificate: bytes) -> str:
@@ -92,86 +154,41 @@ def fingerprint(certificate: bytes) -> str:
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
-def _make_keys(folder: Path, now: dt.datetime) -> None:
-    ca_key, ca = _make_ca(now)
-    seal_key, seal = _make_seal(ca_key, ca, now)
-    _write(folder / "ca.key", _pem(ca_key))
-    _write(folder / "seal.key", _pem(seal_key))
-    _write(folder / "ca.pem", ca.public_bytes(serialization.Encoding.PEM))
-    _write(folder / "seal.pem", seal.public_bytes(serialization.Encoding.PEM))
+def _open(p12: Path, passphrase: str) -> x509.Certificate:
+    try:
+        loaded = pkcs12.load_pkcs12(p12.read_bytes(), passphrase.encode() or None)
+    except OSError as error:
+        raise KeysError(f"{p12} cannot be read: {error.strerror}") from None
+    except ValueError:
+        raise KeysError(f"{p12} cannot be opened: wrong passphrase or no PKCS#12") from None
+    if loaded.cert is None or loaded.key is None:
+        raise KeysError(f"{p12} has no key with its certificate")
+    return loaded.cert.certificate
 
 
-def _make_ca(now: dt.datetime) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = _name("Compass dossier CA")
-    builder = _builder(name, name, key.public_key(), now, CA_YEARS)
-    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-    builder = builder.add_extension(_usage(is_ca=True), critical=True)
-    return key, builder.sign(key, hashes.SHA256())
+def _read(path: Path) -> bytes:
+    content = path.read_bytes()
+    try:
+        x509.load_pem_x509_certificates(content)
+    except ValueError:
+        raise KeysError(f"{path} holds no certificate (PEM)") from None
+    return content
 
 
-def _make_seal(
-    ca_key: ec.EllipticCurvePrivateKey, ca: x509.Certificate, now: dt.datetime
-) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = _name("Compass dossier seal")
-    builder = _builder(subject, ca.subject, key.public_key(), now, SEAL_YEARS)
-    builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
-    builder = builder.add_extension(_usage(is_ca=False), critical=True)
-    authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(ca_key.public_key())
-    builder = builder.add_extension(authority, critical=False)
-    return key, builder.sign(ca_key, hashes.SHA256())
+def _is_for_signing(certificate: x509.Certificate) -> bool:
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return usage.digital_signature or usage.content_commitment
 
 
-def _name(common_name: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
-
-
-def _builder(
-    subject: x509.Name,
-    issuer: x509.Name,
-    key: ec.EllipticCurvePublicKey,
-    now: dt.datetime,
-    years: int,
-) -> x509.CertificateBuilder:
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(minutes=5))
-        .not_valid_after(now + dt.timedelta(days=365 * years))
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
-    )
-
-
-def _usage(*, is_ca: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=not is_ca,
-        content_commitment=not is_ca,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=is_ca,
-        crl_sign=is_ca,
-        encipher_only=False,
-        decipher_only=False,
-    )
-
-
-def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:
-    return key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-
-
-def _write(path: Path, content: bytes) -> None:
-    """A new file that only its owner can read; never replaces one that is there."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One process at a time; the lock ends with the process, whatever happens to it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -30,7 +30,7 @@ class Imprint:
     issued_at: dt.datetime
     verify_url: str
     fingerprint: str
-    is_self_issued: bool
+    issuer: str  # of the certificate; empty where the installation issued it itself
     is_draft: bool = False
     is_demo: bool = False
 

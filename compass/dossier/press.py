@@ -68,7 +68,12 @@ class DossierPress:
         self._done = 0
 
     def issue(self, job: IssueJob) -> IssuedPdf:
-        """The sealed dossier, or the draft where the job says so; raises PressError."""
+        """The sealed dossier, or the draft where the job says so; raises PressError, and KeysError
+        where the keys cannot seal it."""
+        if not job.is_draft:
+            now = dt.datetime.now(dt.UTC)  # the seal carries the real time, whatever the job says
+            self.keys.ensure(now)
+            self.keys.check_seal(now)
         return read_issued(self._ask(issue_message(job, self.keys), self._timeout))
 
     def verify(self, pdf: bytes, *, trust: Sequence[bytes], today: dt.date) -> Verification:

@@ -8,7 +8,7 @@ from flask import Flask
 
 from compass.core.published import check_published
 from compass.db.engine import engine_options, install_sqlite_events
-from compass.dossier.keys import KeyStore
+from compass.dossier.keys import KeysError, KeyStore
 from compass.dossier.press import DossierPress
 from compass.dossier.storage import DossierStorage
 from compass.resources import resource
@@ -62,7 +62,10 @@ def check_question_sets() -> None:
 def make_services(settings: Settings) -> Services:
     p12 = settings.home / settings.seal_p12 if settings.seal_p12 else None
     keys = KeyStore(settings.home / "keys", p12, settings.seal_passphrase)
-    keys.ensure(dt.datetime.now(dt.UTC))
+    try:
+        keys.ensure(dt.datetime.now(dt.UTC))
+    except KeysError as error:
+        raise StartupError(str(error)) from None
     storage = DossierStorage(settings.home / "dossiers")
     return Services(settings, library, keys, DossierPress(keys), storage)
 

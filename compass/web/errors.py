@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, Unauthorized
 
 from compass.core.workflow import TransitionError
 from compass.db.queries.rows import GoneError
+from compass.dossier.keys import KeysError
 from compass.dossier.press import PressError
 from compass.dossier.storage import DossierMissingError
 from compass.services.errors import FourEyesError, NotAllowedError, ServiceError
@@ -48,6 +49,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(ServiceError, lambda _error: _page(409))
     app.register_error_handler(GoneError, lambda _error: _page(409))
     app.register_error_handler(PressError, lambda _error: _page(503))
+    app.register_error_handler(KeysError, lambda _error: _page(503))
     app.register_error_handler(DossierMissingError, lambda _error: _page(404))
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(DataError, _data)

@@ -17,6 +17,7 @@ SOON = dt.timedelta(days=90)
 
 def check_keys(settings: Settings, now: dt.datetime) -> Iterator[Finding]:
     store = key_store()
+    yield from _trusted(store)
     secret = [*store.folder.glob("*.key"), *([store.p12] if store.p12 else [])]
     try:
         certificate = _seal_of(store)
@@ -30,6 +31,14 @@ def check_keys(settings: Settings, now: dt.datetime) -> Iterator[Finding]:
     else:
         yield Finding("keys", Level.OK, "readable by their owner alone")
     yield _validity(certificate, now)
+
+
+def _trusted(store: KeyStore) -> Iterator[Finding]:
+    try:
+        store.trusted()
+    except (KeysError, OSError) as error:
+        message = f"{error}: until it is mended or taken away, nothing can be verified"
+        yield Finding("trusted", Level.PROBLEM, message)
 
 
 def _seal_of(store: KeyStore) -> x509.Certificate:

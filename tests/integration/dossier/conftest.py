@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    load_pem_private_key,
+    pkcs12,
+)
+from cryptography.x509 import load_pem_x509_certificate
 
 from compass.core.answers import Action, Answer, AnswerStatus, Evidence, Person, ProjectFacts
 from compass.core.kinds import QuestionKind, Value
@@ -102,7 +108,7 @@ def job(record: bytes, question_set: QuestionSet) -> IssueJob:
 @pytest.fixture(scope="session")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DossierPress]:
     keys = KeyStore(tmp_path_factory.mktemp("home") / "keys")
-    keys.ensure(ISSUED_AT - dt.timedelta(days=30))
+    keys.ensure(ISSUED_AT - dt.timedelta(days=2000))
     press = DossierPress(keys)
     yield press
     press.close()
@@ -111,6 +117,21 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DossierPress]:
 @pytest.fixture(scope="session")
 def sealed(press: DossierPress, job: IssueJob, record: bytes) -> Sealed:
     return Sealed(press.issue(job), record, press.keys)
+
+
+@pytest.fixture(scope="session")
+def bought(tmp_path_factory: pytest.TempPathFactory) -> KeyStore:
+    """Keys with a PKCS#12 file, as an organisation buys one; the passphrase is "secret"."""
+    theirs = KeyStore(tmp_path_factory.mktemp("provider") / "keys")
+    theirs.ensure(ISSUED_AT - dt.timedelta(days=100))
+    key = load_pem_private_key(theirs.seal_key_path.read_bytes(), None)
+    leaf, ca = (
+        load_pem_x509_certificate(path.read_bytes()) for path in (theirs.seal_path, theirs.ca_path)
+    )
+    p12 = tmp_path_factory.mktemp("bought") / "seal.p12"
+    encryption = BestAvailableEncryption(b"secret")
+    p12.write_bytes(pkcs12.serialize_key_and_certificates(b"seal", key, leaf, [ca], encryption))
+    return KeyStore(p12.parent / "keys", p12, "secret")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from compass.cli import home, main
+from compass.dossier.keys import KeyStore
 
 Compass = Callable[..., Result]
 
@@ -183,3 +184,65 @@ def test_keys_show_prints_the_fingerprint_that_the_dossier_prints(
 
     fingerprint = shown.splitlines()[1].removeprefix("SHA-256 ")
     assert fingerprint in text_of(issued)
+
+
+@pytest.fixture
+def with_bought_key(bought: KeyStore, monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Puts the PKCS#12 into the settings, or takes it out again."""
+
+    def choose(is_used: bool) -> None:
+        monkeypatch.setenv("COMPASS_SEAL_P12", str(bought.p12) if is_used else "")
+        monkeypatch.setenv("COMPASS_SEAL_PASSPHRASE", bought.passphrase if is_used else "")
+
+    return choose
+
+
+def test_dossiers_stay_genuine_when_the_key_changes_and_changes_back(
+    compass: Compass, answers: Path, tmp_path: Path, with_bought_key: Callable[[bool], None]
+) -> None:
+    made = [tmp_path / f"{number}.pdf" for number in range(3)]
+
+    for path, is_bought in zip(made, (True, False, True), strict=True):
+        with_bought_key(is_bought)
+        issuing = ("dossier", "issue", "--answers", answers, "--language", "en", "--out", path)
+        assert compass(*issuing).exit_code == 0
+
+        found = [compass("dossier", "verify", path).exit_code for path in made if path.exists()]
+        assert set(found) == {0}
+
+
+def test_a_bought_key_is_verified_offline_with_the_certificate_that_keys_show_names(
+    compass: Compass,
+    answers: Path,
+    tmp_path: Path,
+    with_bought_key: Callable[[bool], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with_bought_key(True)
+    out = tmp_path / "dossier.pdf"
+    compass("dossier", "issue", "--answers", answers, "--language", "en", "--out", out)
+    certificate, fingerprint = compass("keys", "show").stdout.splitlines()
+    with_bought_key(False)
+    monkeypatch.setenv("COMPASS_HOME", str(tmp_path / "auditor"))
+
+    trusted = compass("dossier", "verify", out, "--trust", certificate)
+    untrusted = compass("dossier", "verify", out, "--json")
+
+    assert trusted.exit_code == 0
+    assert json.loads(untrusted.stdout)["verdict"] == "unknown-key"
+    assert fingerprint.removeprefix("SHA-256 ") in " ".join(text_of(out).split())
+    assert "Its certificate was issued by: Compass dossier CA." in " ".join(text_of(out).split())
+
+
+def test_a_key_that_cannot_seal_is_named_before_anything_is_printed(
+    compass: Compass, answers: Path, tmp_path: Path, with_bought_key, monkeypatch
+) -> None:
+    with_bought_key(True)
+    monkeypatch.setenv("COMPASS_SEAL_PASSPHRASE", "guess")
+    out = tmp_path / "dossier.pdf"
+
+    refused = compass("dossier", "issue", "--answers", answers, "--language", "en", "--out", out)
+
+    assert refused.exit_code == 1
+    assert "seal.p12 cannot be opened: wrong passphrase" in refused.stderr
+    assert not out.exists()
