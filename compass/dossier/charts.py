@@ -67,7 +67,7 @@ def wheel_svg(themes: tuple[WheelTheme, ...], words: WheelWords, uid: str = "cw"
         (
             *_head(words, uid),
             *_themes(themes, words, uid),
-            *_needles(themes),
+            _needles(tuple(len(theme.segments) for theme in themes), _width(themes)),
             *_core(themes, words),
             *_names(themes),
             "</svg>",
@@ -97,19 +97,32 @@ def _themes(themes: tuple[WheelTheme, ...], words: WheelWords, uid: str) -> Iter
         arc = _sector(OUTER + 56, OUTER + 65, angle, end, 1)
         yield f'<path d="{arc}" fill="{ramp[3]}" class="cw-{hue} cw-4"/>'
         for segment in theme.segments:
-            yield f'<g class="cw-q cw-{hue}">'
-            yield from _segment(segment, (angle, angle + width), ramp, words, uid)
-            yield from _code(segment, angle + width / 2, width)
-            yield "</g>"
+            angles = (angle, angle + width)
+            yield _question(segment, angles, number % len(HUES), words.not_applicable, uid)
             angle += width
         angle = end + GAP
+
+
+@lru_cache(maxsize=4_000)  # a question has few signs, and each is drawn the same again and again
+def _question(
+    segment: Segment, angles: tuple[float, float], theme: int, not_applicable: str, uid: str
+) -> str:
+    hue, ramp = HUES[theme]
+    return "".join(
+        (
+            f'<g class="cw-q cw-{hue}">',
+            *_segment(segment, angles, ramp, not_applicable, uid),
+            *_code(segment, sum(angles) / 2, angles[1] - angles[0]),
+            "</g>",
+        )
+    )
 
 
 def _segment(
     segment: Segment,
     angles: tuple[float, float],
     ramp: tuple[str, ...],
-    words: WheelWords,
+    not_applicable: str,
     uid: str,
 ) -> Iterator[str]:
     middle = sum(angles) / 2
@@ -119,7 +132,7 @@ def _segment(
             f'<path d="{whole}" fill="url(#{uid}-na)" stroke="{LINE}" stroke-width="1.4" '
             f'class="cw-line"/>'
         )
-        yield _badge(middle, words.not_applicable)
+        yield _badge(middle, not_applicable)
         return
     level = int(segment.sign) if segment.sign.isdigit() else 0
     rings = segment.levels or SHADES
@@ -185,14 +198,16 @@ def _code(segment: Segment, middle: float, width: float) -> Iterator[str]:
     yield _text(x, y, segment.code, size, fill, name, 600)
 
 
-def _needles(themes: tuple[WheelTheme, ...]) -> Iterator[str]:
-    angle, width = 0.0, _width(themes)
-    for theme in themes:
+@lru_cache(maxsize=100)  # one wheel for each question set
+def _needles(sizes: tuple[int, ...], width: float) -> str:
+    angle, needles = 0.0, []
+    for size in sizes:
         tip, foot = _at(OUTER + 50, angle), _at(CORE + 4, angle)
         right, left = _at(CORE + 4, angle + 5.2), _at(CORE + 4, angle - 5.2)
-        yield f'<path d="M{tip}L{right}L{foot}Z" fill="{INK}" class="cw-needle"/>'
-        yield f'<path d="M{tip}L{left}L{foot}Z" fill="{LINE}" class="cw-needle2"/>'
-        angle += width * len(theme.segments) + GAP
+        needles.append(f'<path d="M{tip}L{right}L{foot}Z" fill="{INK}" class="cw-needle"/>')
+        needles.append(f'<path d="M{tip}L{left}L{foot}Z" fill="{LINE}" class="cw-needle2"/>')
+        angle += width * size + GAP
+    return "".join(needles)
 
 
 def _core(themes: tuple[WheelTheme, ...], words: WheelWords) -> Iterator[str]:

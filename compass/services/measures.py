@@ -11,6 +11,7 @@ from compass.core.workflow import CLOSED_STATES
 from compass.db.models import Action, Evidence, Review
 from compass.db.queries import answers as queries
 from compass.db.queries import reviews as review_queries
+from compass.db.queries.answers import ActionRow, EvidenceRow
 from compass.db.queries.rows import read_again
 from compass.services import texts
 from compass.services.actors import Actor
@@ -25,13 +26,15 @@ _SCHEMES = ("https", "http")
 MAX_URL = 2000
 
 
-def list_actions(session: Session, review: Review, question_id: str | None = None) -> list[Action]:
+def list_actions(
+    session: Session, review: Review, question_id: str | None = None
+) -> list[ActionRow]:
     return queries.list_actions(session, review.id, question_id)
 
 
 def list_evidence(
     session: Session, review: Review, question_id: str | None = None
-) -> list[Evidence]:
+) -> list[EvidenceRow]:
     return queries.list_evidence(session, review.id, question_id)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from flask import Flask, request, url_for
 from compass.dossier.charts import HUES
 from compass.dossier.words import LOCALES
 from compass.resources import resource
-from compass.web.addresses import questions_address
+from compass.web.addresses import address_of, questions_address
 from compass.web.i18n import language
 
 LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
@@ -27,17 +27,18 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(hue, "hue")
     app.add_template_global(static_url, "static_url")
     app.add_template_global(page_address, "page_address")
+    app.add_template_global(address_of, "url_for")
     app.add_template_global(questions_address, "questions_address")
     app.add_template_global(LANGUAGE_NAMES, "language_names")
     app.jinja_env.globals["language"] = language
 
 
 def date(value: dt.date | None) -> str:
-    return format_date(value, "long", locale=LOCALES[language()]) if value else ""
+    return _day(value, language()) if value else ""
 
 
 def datetime_(value: dt.datetime | None) -> str:
-    return format_datetime(value, "d MMMM y, HH:mm", locale=LOCALES[language()]) if value else ""
+    return _minute(value.replace(second=0, microsecond=0), language()) if value else ""
 
 
 def hue(theme: int) -> str:
@@ -54,6 +55,16 @@ def page_address(number: int) -> str:
     """This page with the same filters, at another page number."""
     kept = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
     return f"?{urlencode([*kept, ('page', number)])}"
+
+
+@lru_cache(maxsize=2_000)  # lists show the same days again and again
+def _day(value: dt.date, code: str) -> str:
+    return format_date(value, "long", locale=LOCALES[code])
+
+
+@lru_cache(maxsize=2_000)
+def _minute(value: dt.datetime, code: str) -> str:
+    return format_datetime(value, "d MMMM y, HH:mm", locale=LOCALES[code])
 
 
 @cache

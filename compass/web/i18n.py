@@ -25,7 +25,8 @@ def choose_language() -> str:
 
 
 def language() -> str:
-    return str(get_locale() or "en")[:2]
+    locale = get_locale()
+    return locale.language if locale else "en"
 
 
 def init_translations(app: Flask) -> None:

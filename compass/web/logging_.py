@@ -10,11 +10,15 @@ from types import TracebackType
 from flask import Flask, Response, g, request
 from flask.logging import default_handler
 
+from compass.web.templating import LanguageEnvironment
+
 log = logging.getLogger("compass.requests")
 
 
 class Application(Flask):
     """Logs where and what went wrong; the message of an error can quote what people wrote."""
+
+    jinja_environment = LanguageEnvironment
 
     def log_exception(
         self,

@@ -10,7 +10,7 @@ from compass.web.current import actor_or_none
 from compass.web.i18n import lazy_text as _l
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each
 class Place:
     """``key``: what a page calls itself in ``nav``; ``rights``: one of them opens the door."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from jinja2 import meta
+from jinja2 import meta, nodes
 
 import compass
 from compass.resources import resource
@@ -95,3 +95,53 @@ def test_the_rules_find_what_they_look_for(bad: str, what: str) -> None:
 @pytest.mark.parametrize("bad", ["{{ text|safe }}", "{{ text | safe }}", "{{ Markup(text) }}"])
 def test_every_way_around_escaping_is_found(bad: str) -> None:
     assert BYPASSES.search(bad)
+
+
+# What differs from request to request, or from reader to reader.
+OF_THE_REQUEST = {
+    "actor_or_none",
+    "config",
+    "csrf_token",
+    "g",
+    "get_flashed_messages",
+    "language",
+    "page_address",
+    "places",
+    "request",
+    "session",
+}
+
+
+@pytest.mark.parametrize("name", ON_SCREEN)
+def test_what_is_written_once_sees_nothing_of_the_request(environment, name: str) -> None:
+    tree = environment.parse(source(name))
+
+    for macro in written_once(tree):
+        place = imports(tree).get(macro, name)
+        body = environment.parse(source(place))
+        [defined] = [found for found in body.find_all(nodes.Macro) if found.name == macro]
+
+        own = {value.name for value in defined.args}
+        named = {found.name for found in defined.find_all(nodes.Name)}
+
+        assert (named - own) & OF_THE_REQUEST == set()
+        assert not list(defined.find_all(nodes.Include))
+        assert not any(found.with_context for found in body.find_all(nodes.FromImport))
+
+
+def written_once(tree: nodes.Template) -> set[str]:
+    """The macros that the template hands to ``once``."""
+    return {
+        call.args[0].name
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "once"
+    }
+
+
+def imports(tree: nodes.Template) -> dict[str, str]:
+    return {
+        macro: found.template.value
+        for found in tree.find_all(nodes.FromImport)
+        if not found.with_context
+        for macro in found.names
+    }

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,25 +20,28 @@ from compass.db.models import (
 from compass.db.models import Session as SignIn
 from compass.db.queries.pages import Page, containing, fetch_page
 
-# Read with every request, therefore built once.
+# Read with every request, therefore built once and of tables: rows stay rows.
+_USER, _ROLE, _MEMBER, _SIGN_IN = (
+    cast("sa.Table", model.__table__) for model in (User, OrganisationMember, ProjectMember, SignIn)
+)
 ACTOR = (
     sa.select(
-        User.name,
-        User.email,
-        User.language,
-        User.is_administrator,
-        OrganisationMember.organisation_id,
-        OrganisationMember.role,
+        _USER.c.name,
+        _USER.c.email,
+        _USER.c.language,
+        _USER.c.is_administrator,
+        _ROLE.c.organisation_id,
+        _ROLE.c.role,
     )
-    .outerjoin_from(User, OrganisationMember, OrganisationMember.user_id == User.id)
-    .where(User.id == sa.bindparam("user_id"), User.is_active)
+    .outerjoin_from(_USER, _ROLE, _ROLE.c.user_id == _USER.c.id)
+    .where(_USER.c.id == sa.bindparam("user_id"), _USER.c.is_active)
 )
-TEAMS_OF_ACTOR = sa.select(ProjectMember.project_id, ProjectMember.role).where(
-    ProjectMember.user_id == sa.bindparam("user_id"), ProjectMember.left_at.is_(None)
+TEAMS_OF_ACTOR = sa.select(_MEMBER.c.project_id, _MEMBER.c.role).where(
+    _MEMBER.c.user_id == sa.bindparam("user_id"), _MEMBER.c.left_at.is_(None)
 )
 SIGN_IN = sa.select(
-    SignIn.user_id, SignIn.created_at, SignIn.last_seen_at, SignIn.expires_at
-).where(SignIn.token_hash == sa.bindparam("token_hash"))
+    _SIGN_IN.c.user_id, _SIGN_IN.c.created_at, _SIGN_IN.c.last_seen_at, _SIGN_IN.c.expires_at
+).where(_SIGN_IN.c.token_hash == sa.bindparam("token_hash"))
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from compass.core.workflow import CLOSED_STATES, ReviewState
-from compass.db.models import Action, Review
+from compass.db.models import Review
 from compass.db.queries import reviews as review_queries
-from compass.db.queries.answers import StoredAnswer
+from compass.db.queries.answers import ActionRow, StoredAnswer
 from compass.dossier.charts import Segment, WheelTheme, WheelWords, wheel_svg
 from compass.services import answers as answer_service
 from compass.services import measures
@@ -109,7 +109,7 @@ def _wheel_words(picture: Picture, title: str) -> WheelWords:
     )
 
 
-def open_actions(review: Review) -> list[Action]:
+def open_actions(review: Review) -> list[ActionRow]:
     """Late ones first, then by date; what has no date comes last."""
     actions = [action for action in measures.list_actions(db.session, review) if not action.done_on]
     return sorted(actions, key=lambda action: (action.due is None, action.due or today()))
