@@ -12,6 +12,8 @@ from functools import lru_cache
 from math import ceil, cos, pi, radians, sin
 from xml.sax.saxutils import escape
 
+from compass.core.signs import Sign
+
 FONT = "'Source Sans 3','Segoe UI',Verdana,sans-serif"
 INK, PAPER, EMPTY, LINE, MUTED = "#14213d", "#ffffff", "#f4f5f8", "#8a93a6", "#4a5468"
 HUES = (
@@ -28,7 +30,7 @@ NAME_HEIGHT = 36
 
 @dataclass(frozen=True)
 class Segment:
-    """``sign`` is "todo", "unknown", "na", "done" or the number of the level, out of ``levels``."""
+    """``sign`` is a Sign, or the number of the level, out of ``levels``."""
 
     code: str
     sign: str
@@ -126,7 +128,7 @@ def _segment(
     uid: str,
 ) -> Iterator[str]:
     middle = sum(angles) / 2
-    if segment.sign == "na":
+    if segment.sign == Sign.NOT_APPLICABLE:
         whole = _sector(INNER, OUTER, *angles, 1.6)
         yield (
             f'<path d="{whole}" fill="url(#{uid}-na)" stroke="{LINE}" stroke-width="1.4" '
@@ -146,13 +148,13 @@ def _segment(
 
 def _mark(segment: Segment, level: int, step: float, angles: tuple[float, float]) -> str:
     middle, width = sum(angles) / 2, angles[1] - angles[0]
-    if segment.sign == "done":
+    if segment.sign == Sign.DONE:
         return _badge(middle, "+")
     radius = INNER + (max(level, 1) - 0.5) * step
     x, y = _point(radius, middle)
     room = radians(width) * radius * 0.9
     if not level:
-        mark = "–" if segment.sign == "todo" else "?"
+        mark = "–" if segment.sign == Sign.TODO else "?"
         return _text(x, y, mark, _fit(mark, 24, room), MUTED, "cw-muted", 600)
     tone = shade(level, segment.levels)
     fill = PAPER if tone > SHADES / 2 else INK
@@ -167,12 +169,12 @@ def _ring(path: str, ring: int, segment: Segment, ramp: tuple[str, ...]) -> str:
             f'<path d="{path}" fill="{ramp[tone - 1]}" stroke="{ramp[3]}" stroke-width="1.2" '
             f'class="cw-{tone}"/>'
         )
-    if segment.sign == "todo":
+    if segment.sign == Sign.TODO:
         return (
             f'<path d="{path}" fill="{PAPER}" stroke="{LINE}" stroke-width="1" '
             f'stroke-dasharray="3 4" class="cw-todo"/>'
         )
-    if segment.sign == "unknown" and ring == 0:
+    if segment.sign == Sign.UNKNOWN and ring == 0:
         return (
             f'<path d="{path}" fill="{PAPER}" stroke="{MUTED}" stroke-width="2.4" '
             f'class="cw-unknown"/>'
@@ -212,7 +214,7 @@ def _needles(sizes: tuple[int, ...], width: float) -> str:
 
 def _core(themes: tuple[WheelTheme, ...], words: WheelWords) -> Iterator[str]:
     segments = [segment for theme in themes for segment in theme.segments]
-    drawn = sum(segment.sign != "todo" for segment in segments), len(segments)
+    drawn = sum(segment.sign != Sign.TODO for segment in segments), len(segments)
     done, total = words.counts or drawn
     yield (
         f'<circle cx="{CX}" cy="{CY}" r="{CORE}" fill="{INK}" stroke="{PAPER}" stroke-width="4" '

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from compass.core.answers import Action, Answer, AnswerStatus, Evidence, is_complete
+from compass.core.answers import Action, Answer, Evidence
 from compass.core.evaluation import Progress, evaluate
 from compass.core.question_sets import (
     LevelText,
@@ -16,10 +16,10 @@ from compass.core.question_sets import (
     TermText,
 )
 from compass.core.record import Record
+from compass.core.signs import Sign, chosen, level_of, sign_of
 from compass.dossier.charts import HUES, Segment, WheelTheme, shade
 
-_OPEN_SIGNS = ("todo", "unknown", "1")
-_SIGNS = {AnswerStatus.NOT_APPLICABLE: "na", AnswerStatus.NOT_KNOWN: "unknown"}
+_OPEN_SIGNS = (Sign.TODO, Sign.UNKNOWN, "1")
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ class Entry:
 
     @property
     def level(self) -> int | None:
-        return _place(self.question.levels, self.answer.value)
+        return level_of(self.question, self.answer.value)
 
     @property
     def expected(self) -> int | None:
-        return _place(self.question.levels, self.answer.expected)
+        return level_of(self.question, self.answer.expected)
 
     @property
     def tone(self) -> int:
@@ -46,24 +46,16 @@ class Entry:
         return shade(self.level, len(self.question.levels)) if self.level else 0
 
     @property
-    def is_open(self) -> bool:
-        return self.question.takes_answer and not is_complete(self.question, self.answer)
-
-    @property
     def may_stay_open(self) -> bool:
-        return not self.question.is_required and self.sign == "todo"
+        return not self.question.is_required and self.sign == Sign.TODO
 
     @property
     def sign(self) -> str:
-        if self.is_open or self.answer.status is None:
-            return "todo"
-        return _SIGNS.get(self.answer.status) or str(self.level or "done")
+        return sign_of(self.question, self.answer)
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The values as stored: one, or several where several may be chosen."""
-        value = self.answer.value
-        return (value,) if isinstance(value, str) else tuple(value or ())
+        return chosen(self.answer)
 
 
 @dataclass(frozen=True)
@@ -195,10 +187,6 @@ def _alphabetical(text: str) -> str:
 def _by_date(planned: PlannedAction) -> tuple[bool, dt.date]:
     action = planned.action
     return action.done_on is not None, action.due or action.done_on or dt.date.max
-
-
-def _place(levels: tuple[str, ...], value: object) -> int | None:
-    return levels.index(value) + 1 if value in levels else None
 
 
 def people_by_role(record: Record) -> Mapping[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from compass.core.kinds import QuestionKind
+from compass.core.signs import Sign
 from compass.dossier.report import Entry
 from compass.dossier.words import LOCALES, date_text, translations
 
@@ -15,7 +16,7 @@ Printer = Callable[[Entry, str], str]
 
 def value_text(entry: Entry, language: str) -> str:
     """The value in words, a line for each of several; empty where the level says it all."""
-    if not entry.chosen or entry.is_open:
+    if not entry.chosen or entry.sign == Sign.TODO:
         return ""
     printer = _PRINTERS.get(entry.question.kind)
     return printer(entry, language) if printer else ""

@@ -8,21 +8,22 @@ from flask_babel import lazy_gettext as _l
 
 from compass.core.answers import Answer
 from compass.core.question_sets import Question, QuestionText, SetTexts
+from compass.core.signs import Sign, level_of
 from compass.db.queries.pages import Page
 from compass.dossier.charts import HUES, shade
 from compass.services.comparison import Comparison, ComparisonRow
 from compass.web.comparison.totals import Total, count_rows
 from compass.web.i18n import language
-from compass.web.reviews.picture import Row, level_of, texts_in
+from compass.web.reviews.picture import Row, texts_in
 from compass.web.words import Words
 
 # sign: what the cell shows, and what it says
 MARKS: Words = MappingProxyType(
     {
-        "na": (_l("n/a"), _l("not applicable")),
-        "unknown": ("?", _l("not known yet")),
-        "todo": ("–", _l("not answered yet")),
-        "done": ("✓", _l("answered")),
+        Sign.NOT_APPLICABLE: (_l("n/a"), _l("not applicable")),
+        Sign.UNKNOWN: ("?", _l("not known yet")),
+        Sign.TODO: ("–", _l("not answered yet")),
+        Sign.DONE: ("✓", _l("answered")),
         "hidden": ("", _l("not asked here")),
     }
 )
@@ -164,13 +165,13 @@ def _key(found: Comparison, texts: SetTexts, themes: tuple[ThemeHead, ...]) -> t
 
 
 def _signs(found: Comparison) -> tuple[KeyEntry, ...]:
-    words = {
-        "na": _("Not applicable"),
-        "unknown": _("Not known yet"),
-        "todo": _("Not answered yet"),
+    words: dict[str, str] = {
+        Sign.NOT_APPLICABLE: _("Not applicable"),
+        Sign.UNKNOWN: _("Not known yet"),
+        Sign.TODO: _("Not answered yet"),
     }
     if any(question.scale is None for question in found.question_set.answerable):
-        words["done"] = _("Answered")
+        words[Sign.DONE] = _("Answered")
     if any("hidden" in counts for counts in found.totals.values()):
         words["hidden"] = _("Not asked here")
     return tuple(

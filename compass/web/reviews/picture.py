@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from compass.core.answers import Answer, AnswerStatus, is_complete
+from compass.core.answers import Answer
 from compass.core.evaluation import Evaluation, Progress, evaluate
 from compass.core.question_sets import Question, QuestionSet, QuestionText, SetTexts
-
-_SIGNS = {AnswerStatus.NOT_APPLICABLE: "na", AnswerStatus.NOT_KNOWN: "unknown"}
+from compass.core.signs import Sign, chosen, is_open, level_of, sign_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Row:
 
     @cached_property
     def is_open(self) -> bool:
-        return self.question.takes_answer and not is_complete(self.question, self.answer)
+        return is_open(self.question, self.answer)
 
     @property
     def is_due(self) -> bool:
@@ -38,19 +37,15 @@ class Row:
 
     @cached_property
     def sign(self) -> str:
-        """What the chip shows: todo, na, unknown, done, or the number of the level."""
-        if self.is_open or self.answer.status is None:
-            return "todo"
-        return _SIGNS.get(self.answer.status) or str(self.level or "done")
+        return sign_of(self.question, self.answer)
 
     @property
     def needs_attention(self) -> bool:
-        return self.is_flagged or self.is_due or self.level == 1 or self.sign == "unknown"
+        return self.is_flagged or self.is_due or self.level == 1 or self.sign == Sign.UNKNOWN
 
     @property
     def options_chosen(self) -> tuple[str, ...]:
-        value = self.answer.value
-        return (value,) if isinstance(value, str) else value or ()
+        return chosen(self.answer)
 
 
 @dataclass(frozen=True)
@@ -111,11 +106,6 @@ class Picture:
     def _named(self, ids: tuple[str, ...]) -> tuple[Row, ...]:
         wanted = frozenset(ids)
         return tuple(row for row in self.rows if row.question.id in wanted)
-
-
-def level_of(question: Question, value: object) -> int | None:
-    """The place of a level in the question's scale, from 1."""
-    return question.levels.index(value) + 1 if value in question.levels else None
 
 
 def draw(
