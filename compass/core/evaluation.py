@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 
-from compass.core.answers import Answer, AnswerStatus, address, is_complete
+from compass.core.answers import Answer, AnswerStatus, address, is_complete, split_address
 from compass.core.conditions import Condition, Facts, holds
 from compass.core.items import Item, items_of
 from compass.core.kinds import KINDS
@@ -45,9 +45,7 @@ class Evaluation:
 
 
 def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evaluation:
-    state = _State(question_set, answers)
-    for part in question_set.order:
-        _work_out(state, part)
+    state = _worked_out(question_set, answers)
     shown = {theme.id: tuple(_shown(state, theme.questions)) for theme in question_set.themes}
     everywhere = tuple(where for theme in shown.values() for where in theme)
     return Evaluation(
@@ -69,6 +67,21 @@ def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evalua
         scores={rule.id: state.scores[rule.id] for rule in question_set.scores},
         outcomes={rule.id: state.outcomes[rule.id] for rule in question_set.outcomes},
     )
+
+
+def facts_at(question_set: QuestionSet, answers: Mapping[str, Answer], where: str) -> Facts:
+    """What the conditions of the question at this address are held against."""
+    state = _worked_out(question_set, answers)
+    item, name = split_address(where)
+    over = question_set.question(name).over
+    return _ItemFacts(state, over, item) if over is not None else state
+
+
+def _worked_out(question_set: QuestionSet, answers: Mapping[str, Answer]) -> "_State":
+    state = _State(question_set, answers)
+    for part in question_set.order:
+        _work_out(state, part)
+    return state
 
 
 class _State:
