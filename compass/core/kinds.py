@@ -48,6 +48,7 @@ class Kind:
     has_options: bool = False
     has_range: bool = False
     takes_many: bool = False
+    is_prose: bool = False  # the answer is what people write in their own words
     has_items: bool = False  # other questions can be asked for each of them
     can_be_compared: bool = False  # by ``is`` in a condition: one value out of a closed list
     values: tuple[str, ...] = ()  # the closed list, where it is not the question's own
@@ -139,8 +140,8 @@ KINDS: Mapping[QuestionKind, Kind] = MappingProxyType(
         QuestionKind.YES_NO: Kind(_yes_no, can_be_compared=True, values=YES_NO),
         QuestionKind.SINGLE_CHOICE: Kind(_single_choice, has_options=True, can_be_compared=True),
         QuestionKind.MULTIPLE_CHOICE: Kind(_multiple_choice, has_options=True, takes_many=True),
-        QuestionKind.SHORT_TEXT: Kind(_short_text),
-        QuestionKind.LONG_TEXT: Kind(_long_text),
+        QuestionKind.SHORT_TEXT: Kind(_short_text, is_prose=True),
+        QuestionKind.LONG_TEXT: Kind(_long_text, is_prose=True),
         QuestionKind.NUMBER: Kind(_number, has_range=True),
         QuestionKind.DATE: Kind(_date),
         QuestionKind.STATEMENT: Kind(_statement, takes_answer=False),

@@ -56,7 +56,7 @@ def files(
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def edition() -> Edition:
     def make(version: str, *questions: dict[str, Any], **more: Any) -> QuestionSet:
         trees = files(version, list(questions), **more)

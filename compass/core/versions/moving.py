@@ -1,0 +1,166 @@
+"""Moving the answers of a review from one version of its question set to a later one.
+
+The plan says for each address what becomes of it; applying it gives the answers, and which of them
+somebody has to confirm. Nothing here looks at what is visible: hidden answers move too."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from compass.core.answers import Answer, address, split_address
+from compass.core.question_sets import Question, QuestionSet
+from compass.core.versions.carrying import Given, fits, fitted, merged
+from compass.core.versions.changes import ChangeClass
+from compass.core.versions.descent import Descent, Lineage
+
+
+class Fate(StrEnum):
+    KEPT = "kept"
+    KEPT_CONFIRM = "kept-confirm"
+    SPLIT = "split"
+    MERGED = "merged"
+    NEW = "new"
+    REMOVED = "removed"  # kept in the history of the review
+    ASKED_AGAIN = "asked-again"
+
+
+TO_CONFIRM = frozenset({Fate.KEPT_CONFIRM, Fate.SPLIT, Fate.MERGED})
+
+
+@dataclass(frozen=True)
+class Moved:
+    """``address`` is that of the later version, for what is removed that of the earlier one.
+    ``origins`` are the addresses whose answers it comes from; ``answer`` is None while there is
+    none. ``reasons`` say why it is not simply kept (descent.py)."""
+
+    address: str
+    question: str
+    fate: Fate
+    origins: tuple[str, ...]
+    answer: Answer | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """In the order of the later version, what is removed at the end."""
+
+    lineage: Lineage
+    moves: tuple[Moved, ...]
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        return {
+            move.address: move.answer
+            for move in self.moves
+            if move.answer is not None and move.fate is not Fate.REMOVED
+        }
+
+    @property
+    def to_confirm(self) -> frozenset[str]:
+        return frozenset(
+            move.address
+            for move in self.moves
+            if move.fate in TO_CONFIRM and move.answer is not None
+        )
+
+
+def plan_move(lineage: Lineage, answers: Mapping[str, Answer]) -> Plan:
+    given = _by_question(lineage.before, answers)
+    found = [
+        move
+        for question in lineage.after.answerable
+        for move in _moves(lineage, lineage.descents[question.id], given)
+    ]
+    return Plan(lineage, (*found, *_removed(lineage, given, found)))
+
+
+def undo(plan: Plan, before: Mapping[str, Answer], now: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers of the earlier version again. Only questions that stayed as they were keep what
+    was written at them since the move."""
+    changed = {move.question for move in plan.moves if move.fate is not Fate.KEPT}
+    kept = {move.question for move in plan.moves} - changed
+    since = {where: answer for where, answer in now.items() if split_address(where)[1] in kept}
+    return {**before, **since}
+
+
+_Given = Mapping[str, Mapping[str, Answer]]  # question -> item ("" for none) -> answer
+
+
+def _by_question(question_set: QuestionSet, answers: Mapping[str, Answer]) -> _Given:
+    """What was written, in the order of the set whatever the order of writing."""
+    found: dict[str, dict[str, Answer]] = {question.id: {} for question in question_set.answerable}
+    for where in sorted(answers):
+        item, question = split_address(where)
+        if question in found and answers[where] != Answer():
+            found[question][item] = answers[where]
+    return found
+
+
+_FATES: Mapping[ChangeClass | None, Fate] = MappingProxyType(
+    {
+        None: Fate.KEPT,
+        ChangeClass.WORDING: Fate.KEPT,
+        ChangeClass.CLARIFIED: Fate.KEPT_CONFIRM,
+        ChangeClass.MEANING: Fate.KEPT_CONFIRM,
+        ChangeClass.SPLIT: Fate.SPLIT,
+        ChangeClass.MERGED: Fate.MERGED,
+        ChangeClass.NEW: Fate.NEW,
+    }
+)
+
+
+def _moves(lineage: Lineage, descent: Descent, given: _Given) -> Iterator[Moved]:
+    fate, question = _FATES[descent.change], lineage.after.question(descent.question)
+    by_item: dict[str, list[tuple[str, Given]]] = {}
+    for origin in descent.origins:
+        old = lineage.before.question(origin)
+        if _is_asked_alike(lineage, old, question):
+            for item, answer in given.get(origin, {}).items():
+                pair = address(item, origin), Given(old, answer)
+                by_item.setdefault(item, []).append(pair)
+    for item, pairs in sorted(by_item.items()):
+        origins = tuple(where for where, _ in pairs)
+        where = address(item, question.id)
+        yield _moved(where, question, fate, origins, [each for _, each in pairs], descent)
+    if not by_item:
+        yield Moved(question.id, question.id, fate, (), None, descent.reasons)
+
+
+def _moved(
+    where: str,
+    question: Question,
+    fate: Fate,
+    origins: tuple[str, ...],
+    given: list[Given],
+    descent: Descent,
+) -> Moved:
+    first = given[0]
+    if fate in (Fate.KEPT, Fate.KEPT_CONFIRM) and not fits(question, first.answer):
+        answer = fitted(question, first)
+        is_asked = answer.status is None
+        fate = Fate.ASKED_AGAIN if is_asked else Fate.KEPT_CONFIRM
+    else:
+        answer = merged(question, given) if fate in (Fate.SPLIT, Fate.MERGED) else first.answer
+    left = answer if answer != Answer() else None
+    return Moved(where, question.id, fate, origins, left, descent.reasons)
+
+
+def _is_asked_alike(lineage: Lineage, old: Question, new: Question) -> bool:
+    """Both once, or both per item of the same list."""
+    if old.over is None or new.over is None:
+        return old.over is new.over
+    return old.over in lineage.descents[new.over].origins
+
+
+def _removed(lineage: Lineage, given: _Given, found: list[Moved]) -> Iterator[Moved]:
+    """What nothing comes from. A question that lives on in others is told there."""
+    carried = {origin for move in found for origin in move.origins}
+    for question, answers in given.items():
+        left = [item for item in answers if address(item, question) not in carried]
+        for item in left:
+            where = address(item, question)
+            yield Moved(where, question, Fate.REMOVED, (where,), answers[item], ())
+        if not answers and lineage.removed.get(question, ("",)) == ():
+            yield Moved(question, question, Fate.REMOVED, (), None, ())
