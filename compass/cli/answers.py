@@ -4,13 +4,12 @@ from pathlib import Path
 
 import click
 
-from compass.cli.home import question_set_roots
 from compass.cli.output import INVALID_INPUT, print_faults, print_json, refuse_faults
+from compass.cli.sets import load_set
 from compass.core.answers import AnswersFile
 from compass.core.answers_files import check_answers, read_answers, template
 from compass.core.evaluation import Evaluation, Progress, evaluate
 from compass.core.faults import Fault, FaultsError
-from compass.core.loading import UnknownSetError, load_version
 from compass.core.question_sets import QuestionSet
 from compass.core.strict_json import MAX_BYTES
 
@@ -29,7 +28,7 @@ def answers() -> None:
 @click.option("--language", default="en", show_default=True, help="A language of the set.")
 def template_(set_id: str, version: str, language: str) -> None:
     """Print an empty answers file for VERSION of SET, with a guide to its questions."""
-    question_set = _load(set_id, version)
+    question_set = load_set(set_id, version)
     if language not in question_set.languages:
         known = ", ".join(question_set.languages)
         raise click.UsageError(f"{set_id} {version} has no language {language!r}, but: {known}")
@@ -74,15 +73,6 @@ def evaluate_(file: Path, *, as_json: bool) -> None:
         click.echo(f"open: {question_set.question(question_id).code} {title} ({question_id})")
 
 
-def _load(set_id: str, version: str) -> QuestionSet:
-    try:
-        return load_version(question_set_roots(), set_id, version)
-    except UnknownSetError as error:
-        raise click.UsageError(str(error)) from None
-    except FaultsError as error:
-        raise refuse_faults(error.faults) from None
-
-
 def _open(file: Path) -> tuple[QuestionSet, AnswersFile, list[Fault]]:
     try:
         with file.open("rb") as stream:
@@ -91,7 +81,7 @@ def _open(file: Path) -> tuple[QuestionSet, AnswersFile, list[Fault]]:
         click.echo(f"{file}: {error.strerror}", err=True)
         raise click.exceptions.Exit(INVALID_INPUT) from None
     answers_file = read_answers(content, str(file))
-    question_set = _load(answers_file.set_id, answers_file.version)
+    question_set = load_set(answers_file.set_id, answers_file.version)
     return question_set, answers_file, check_answers(question_set, answers_file, str(file))
 
 

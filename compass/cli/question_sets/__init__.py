@@ -7,6 +7,7 @@ from compass.cli.groups import LazyGroup
 _HERE = "compass.cli.question_sets"
 _COMMANDS = {
     "check": (f"{_HERE}.checking:check", "Every fault at once, with file, line and path."),
+    "diff": (f"{_HERE}.comparing:diff", "What changed between two versions."),
     "list": (f"{_HERE}.listing:list_", "The versions that can be used without a database."),
     "publish": (f"{_HERE}.publishing:publish_", "Freeze a version: its digest is written down."),
 }
@@ -14,4 +15,4 @@ _COMMANDS = {
 
 @click.group("question-sets", cls=LazyGroup.of(_COMMANDS))
 def question_sets() -> None:
-    """Question sets: list, check, publish."""
+    """Question sets: list, check, compare, publish."""

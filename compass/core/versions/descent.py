@@ -59,12 +59,14 @@ class Descent:
 @dataclass(frozen=True)
 class Lineage:
     """``descents`` are by question of the later version, in its order; ``removed`` are the
-    questions of the earlier one that are gone, with those in which they live on."""
+    questions of the earlier one that are gone, with those in which they live on; ``through`` are
+    the versions between."""
 
     before: QuestionSet
     after: QuestionSet
     descents: Mapping[str, Descent]
     removed: Mapping[str, tuple[str, ...]]
+    through: tuple[str, ...] = ()
 
 
 def lineage(versions: Sequence[QuestionSet]) -> Lineage:
@@ -73,7 +75,8 @@ def lineage(versions: Sequence[QuestionSet]) -> Lineage:
     descents = _unchanged(before)
     for earlier, later in pairwise(versions):
         descents = _joined(descents, _step(earlier, later))
-    return Lineage(before, after, descents, _removed(before, after, descents))
+    through = tuple(each.version for each in versions[1:-1])
+    return Lineage(before, after, descents, _removed(before, after, descents), through)
 
 
 def chain(

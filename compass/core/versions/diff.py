@@ -34,11 +34,11 @@ class SetDiff:
     general: tuple[Difference, ...]
 
     @cached_property
-    def _kinds(self) -> Mapping[str, frozenset[DifferenceKind]]:
-        return {question.id: question.kinds for question in self.questions}
+    def _by_question(self) -> Mapping[str, tuple[Difference, ...]]:
+        return {question.id: question.differences for question in self.questions}
 
-    def kinds_of(self, question_id: str) -> frozenset[DifferenceKind]:
-        return self._kinds.get(question_id, frozenset())
+    def differences_of(self, question_id: str) -> tuple[Difference, ...]:
+        return self._by_question.get(question_id, ())
 
 
 def diff_sets(before: QuestionSet, after: QuestionSet) -> SetDiff:

@@ -1,0 +1,36 @@
+"""Question sets for commands without a database: the shipped ones and those of the home."""
+
+import click
+
+from compass.cli.home import question_set_roots
+from compass.cli.output import refuse_faults
+from compass.core.faults import FaultsError
+from compass.core.loading import UnknownSetError, find_folders, load_folder, load_version
+from compass.core.publication import precedence
+from compass.core.question_sets import QuestionSet
+from compass.core.structure import SEMANTIC_VERSION
+
+
+def load_set(set_id: str, version: str) -> QuestionSet:
+    try:
+        return load_version(question_set_roots(), set_id, version)
+    except UnknownSetError as error:
+        raise click.UsageError(str(error)) from None
+    except FaultsError as error:
+        raise refuse_faults(error.faults) from None
+
+
+def load_between(before: QuestionSet, after: QuestionSet) -> list[QuestionSet]:
+    """The versions of the same set between two of them; one with faults is left out."""
+    found: list[QuestionSet] = []
+    lowest, highest = precedence(before.version), precedence(after.version)
+    for root in question_set_roots():
+        for folder in find_folders(root):
+            if folder.parent.name != after.id or not SEMANTIC_VERSION.fullmatch(folder.name):
+                continue
+            if lowest < precedence(folder.name) < highest:
+                try:
+                    found.append(load_folder(folder))
+                except FaultsError:
+                    continue
+    return found
