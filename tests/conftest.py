@@ -14,5 +14,11 @@ FIXTURE_SETS = Path(__file__).parent / "fixtures" / "question_sets"
 
 @pytest.fixture(scope="session")
 def every_kind_folder() -> Path:
-    """A small set with every kind of question and every condition."""
+    """A small set with the nine plain kinds of question and their conditions."""
     return FIXTURE_SETS / "every-kind" / "1.0.0"
+
+
+@pytest.fixture(scope="session")
+def new_kinds_folder() -> Path:
+    """A small set with the other kinds, groups, items, option lists, maps, roles and facts."""
+    return FIXTURE_SETS / "new-kinds" / "1.0.0"

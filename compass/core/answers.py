@@ -22,8 +22,9 @@ class AnswerStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """``value`` is a level or option id, a decimal, an ISO date or a text; a tuple where several
-    options may be chosen. ``expected`` is the level once the actions are done."""
+    """``value`` is a level or option id, a decimal, an ISO date or a text; a tuple where there may
+    be several; by part for a table or a risk. ``expected`` is the level once the actions are
+    done."""
 
     status: AnswerStatus | None = None
     value: Value | None = None
@@ -104,7 +105,10 @@ def is_complete(question: "Question", answer: Answer | None) -> bool:
         return bool(answer.reason.strip())
     if answer.status is AnswerStatus.NOT_KNOWN:
         return True
-    return answer.value is not None and KINDS[question.kind].check(question, answer.value) is None
+    value, kind = answer.value, KINDS[question.kind]
+    return (
+        value is not None and kind.check(question, value) is None and kind.is_full(question, value)
+    )
 
 
 def answer_fault(question: "Question", answer: Answer) -> tuple[str, str] | None:
@@ -116,7 +120,8 @@ def answer_fault(question: "Question", answer: Answer) -> tuple[str, str] | None
         return "status", "takes-no-answer"
     if answer.value is not None and (code := kind.check(question, answer.value)):
         return "value", code
-    if answer.expected is not None and answer.expected not in question.levels:
+    levels = question.levels if kind.has_levels else ()
+    if answer.expected is not None and answer.expected not in levels:
         return "expected", "unknown-level"
     for name, text in (("reason", answer.reason), ("rationale", answer.rationale)):
         if len(text) > MAX_LONG_TEXT:

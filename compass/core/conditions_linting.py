@@ -33,7 +33,7 @@ from compass.core.conditions import (
 )
 from compass.core.dependencies import HasParts, Part, dependencies
 from compass.core.documents import Node
-from compass.core.kinds import KINDS, OTHER, closed_values, is_number
+from compass.core.kinds import KINDS, closed_values, is_number
 from compass.core.question_sets import Question
 
 
@@ -101,7 +101,7 @@ def values_of(question: Question, part: str = "") -> tuple[str, ...]:
         return closed_values(question) if part in question.rows else ()
     if part or not (KINDS[question.kind].can_be_compared or KINDS[question.kind].takes_many):
         return ()
-    return (*closed_values(question), *((OTHER,) if question.takes_other else ()))
+    return closed_values(question)
 
 
 def _resolved(leaf: AtLeast | AtMost, question: Question, bound: str, part: str) -> Condition:

@@ -85,12 +85,12 @@ class Node:
             yield key, self.child(key)
 
     def items(self) -> Iterator["Node"]:
-        """The items of a sequence; an item with an id is shown by it in paths, else by number."""
+        """The items of a sequence; in paths an item shows its id, or else its number."""
         if not isinstance(self.value, list):
             self.fault("not-a-list", f"expected a list, found {_kind(self.value)}")
             return
         for number, item in enumerate(self.value):
-            name = item.get("id") if isinstance(item, dict) else None
+            name = item.get("id", item.get("group")) if isinstance(item, dict) else None
             yield self.child(number, name=name if isinstance(name, str) and name else None)
 
     def text(self) -> str:

@@ -33,7 +33,7 @@ from compass.core.conditions import (
 )
 from compass.core.evaluation import evaluate, facts_at
 from compass.core.items import Item
-from compass.core.kinds import KINDS, YES_NO
+from compass.core.kinds import YES_NO, closed_values
 from compass.core.question_sets import Question, QuestionSet, SetTexts
 
 
@@ -167,7 +167,7 @@ class _Words:
             subject=self._title(question_id),
             value=self._label(question, value, part),
             part=self.texts.questions[question_id].rows.get(part, part),
-            is_yes_no=KINDS[question.kind].values == YES_NO,
+            is_yes_no=closed_values(question) == YES_NO,
         )
 
     def _label(self, question: Question, value: str, part: str) -> str:

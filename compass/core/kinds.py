@@ -1,29 +1,33 @@
 """The kinds of question. One entry in the table is all the engine knows about a kind."""
 
-import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from compass.core.characters import forbidden_in_answer
+from compass.core import kind_checks, kind_values
+from compass.core.kind_values import EACH, LIKELIHOOD, SEVERITY, Parts
+from compass.core.values import (
+    MAX_LONG_TEXT,
+    MAX_SHORT_TEXT,
+    OTHER,
+    YES_NO,
+    Value,
+    is_number,
+    option_of,
+    parse_date,
+    text_fault,
+)
 
 if TYPE_CHECKING:
     from compass.core.question_sets import Question
 
-Value: TypeAlias = str | tuple[str, ...] | Mapping[str, str]
-Check: TypeAlias = Callable[["Question", Value], str | None]
-
-YES_NO = ("yes", "no")
-OTHER = "other"  # "other: a text" stands for an option that the set does not name
-MAX_SHORT_TEXT = 200
-MAX_LONG_TEXT = 10_000
-
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+__all__ = [
+    "EACH", "KINDS", "LIKELIHOOD", "MAX_LONG_TEXT", "MAX_SHORT_TEXT", "OTHER", "SEVERITY", "YES_NO",
+    "Kind", "Parts", "QuestionKind", "Value", "closed_values", "is_number", "option_of",
+    "parse_date", "text_fault",
+]  # fmt: skip
 
 
 class QuestionKind(StrEnum):
@@ -36,114 +40,157 @@ class QuestionKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     STATEMENT = "statement"
+    RISK = "risk"
+    RANGE = "range"
+    RANKING = "ranking"
+    TEXT_LIST = "text-list"
+    ITEMS = "items"
+    TABLE = "table"
+    ATTESTATION = "attestation"
 
 
 @dataclass(frozen=True)
 class Kind:
-    """``check`` gives the code of what is wrong with a value, or None when it is a full answer."""
+    """``check`` gives the code of what is wrong with a value, or None; a value that is right may
+    still not be full. ``canonical`` puts in the set's order what has no order of its own.
 
-    check: Check
+    ``values`` is the closed list that the value is from, ``parts`` the one of each part of a
+    mapping, ``scored`` what may carry points. ``needs``, ``needs_one_of`` and ``allows`` are keys
+    of set.yaml that kinds without them may not have."""
+
+    check: Callable[["Question", Value], str | None]
+    is_full: Callable[["Question", Value], bool] = kind_checks.always
+    canonical: Callable[["Question", Value], Value] = kind_checks.as_given
+    values: Callable[["Question"], tuple[str, ...]] = kind_values.nothing
+    parts: Callable[["Question"], Parts] = kind_values.no_parts
+    scored: Callable[["Question"], tuple[str, ...]] = kind_values.nothing
+    needs: tuple[str, ...] = ()
+    needs_one_of: tuple[str, ...] = ()
+    allows: tuple[str, ...] = ()
     takes_answer: bool = True
-    has_levels: bool = False
+    has_levels: bool = False  # the value is a level, and actions can raise it
     has_options: bool = False
     has_range: bool = False
-    takes_many: bool = False
+    has_rows: bool = False
+    has_map: bool = False
+    takes_many: bool = False  # several out of a closed list, in no order
+    takes_list: bool = False
     is_prose: bool = False  # the answer is what people write in their own words
     has_items: bool = False  # other questions can be asked for each of them
+    takes_mapping: bool = False
     can_be_compared: bool = False  # by ``is`` in a condition: one value out of a closed list
-    values: tuple[str, ...] = ()  # the closed list, where it is not the question's own
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (*self.needs, *self.needs_one_of, *self.allows)
 
 
-def _judgement(question: "Question", value: Value) -> str | None:
-    return None if value in question.levels else "unknown-level"
+_OPTIONS = ("options", "option_list")
 
-
-def _yes_no(question: "Question", value: Value) -> str | None:
-    return None if value in YES_NO else "not-yes-or-no"
-
-
-def _single_choice(question: "Question", value: Value) -> str | None:
-    return None if value in question.options else "unknown-option"
-
-
-def _multiple_choice(question: "Question", value: Value) -> str | None:
-    if isinstance(value, str):
-        return "not-a-list"
-    if not value:
-        return "nothing-chosen"
-    if len(set(value)) < len(value):
-        return "duplicate-option"
-    return None if set(value) <= set(question.options) else "unknown-option"
-
-
-def _short_text(question: "Question", value: Value) -> str | None:
-    if isinstance(value, str) and any(character in value for character in "\r\n\t"):
-        return "more-than-one-line"
-    return text_fault(value, MAX_SHORT_TEXT)
-
-
-def _long_text(question: "Question", value: Value) -> str | None:
-    return text_fault(value, MAX_LONG_TEXT)
-
-
-def text_fault(value: Value, longest: int) -> str | None:
-    if not isinstance(value, str):
-        return "not-a-text"
-    if not value.strip():
-        return "empty"
-    if len(value) > longest:
-        return "too-long"
-    return "forbidden-character" if forbidden_in_answer(value) else None
-
-
-def _number(question: "Question", value: Value) -> str | None:
-    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        return "not-a-number"
-    number = Decimal(value)
-    if question.minimum is not None and number < question.minimum:
-        return "too-small"
-    if question.maximum is not None and number > question.maximum:
-        return "too-large"
-    return None
-
-
-def _date(question: "Question", value: Value) -> str | None:
-    return None if isinstance(value, str) and parse_date(value) else "not-a-date"
-
-
-def parse_date(value: str) -> dt.date | None:
-    """An ISO calendar date; fromisoformat alone would also take week dates and bare digits."""
-    if not _DATE.fullmatch(value):
-        return None
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        return None
+KINDS: Mapping[QuestionKind, Kind] = MappingProxyType(
+    {
+        QuestionKind.JUDGEMENT: Kind(
+            kind_checks.level_fault,
+            values=kind_values.levels,
+            scored=kind_values.levels,
+            needs=("scale",),
+            has_levels=True,
+            can_be_compared=True,
+        ),
+        QuestionKind.YES_NO: Kind(
+            kind_checks.yes_no_fault,
+            values=kind_values.yes_and_no,
+            scored=kind_values.yes_and_no,
+            can_be_compared=True,
+        ),
+        QuestionKind.SINGLE_CHOICE: Kind(
+            kind_checks.choice_fault,
+            values=kind_values.options,
+            scored=kind_values.options,
+            needs_one_of=_OPTIONS,
+            allows=("other",),
+            has_options=True,
+            can_be_compared=True,
+        ),
+        QuestionKind.MULTIPLE_CHOICE: Kind(
+            kind_checks.choices_fault,
+            canonical=kind_checks.in_order_of_options,
+            values=kind_values.options,
+            scored=kind_values.options,
+            needs_one_of=_OPTIONS,
+            allows=("other",),
+            has_options=True,
+            takes_many=True,
+            takes_list=True,
+        ),
+        QuestionKind.SHORT_TEXT: Kind(kind_checks.short_text_fault, is_prose=True),
+        QuestionKind.LONG_TEXT: Kind(kind_checks.long_text_fault, is_prose=True),
+        QuestionKind.NUMBER: Kind(
+            kind_checks.bounds_fault,
+            scored=kind_values.each_one,
+            allows=("minimum", "maximum"),
+            has_range=True,
+        ),
+        QuestionKind.DATE: Kind(kind_checks.date_fault),
+        QuestionKind.STATEMENT: Kind(kind_checks.statement_fault, takes_answer=False),
+        QuestionKind.RISK: Kind(
+            kind_checks.in_parts(kind_values.axes),
+            is_full=kind_checks.all_parts(kind_values.axes),
+            canonical=kind_checks.in_order_of(kind_values.axes),
+            parts=kind_values.axes,
+            scored=kind_values.bands,
+            needs=("map",),
+            allows=("after",),
+            has_map=True,
+            takes_mapping=True,
+        ),
+        QuestionKind.RANGE: Kind(
+            kind_checks.range_fault,
+            scored=kind_values.each_one,
+            needs=("minimum", "maximum"),
+            allows=("step",),
+            has_range=True,
+        ),
+        QuestionKind.RANKING: Kind(
+            kind_checks.ranking_fault,
+            is_full=kind_checks.is_full_ranking,
+            values=kind_values.options,
+            needs_one_of=_OPTIONS,
+            has_options=True,
+            takes_list=True,
+        ),
+        QuestionKind.TEXT_LIST: Kind(
+            kind_checks.text_list_fault, scored=kind_values.each_one, takes_list=True
+        ),
+        QuestionKind.ITEMS: Kind(
+            kind_checks.listed_items_fault,
+            canonical=kind_checks.canonical_items,
+            scored=kind_values.each_one,
+            takes_list=True,
+            has_items=True,
+        ),
+        QuestionKind.TABLE: Kind(
+            kind_checks.in_parts(kind_values.rows),
+            is_full=kind_checks.all_parts(kind_values.rows),
+            canonical=kind_checks.in_order_of(kind_values.rows),
+            values=kind_values.cells,
+            parts=kind_values.rows,
+            scored=kind_values.cells,
+            needs=("rows",),
+            needs_one_of=("scale", *_OPTIONS),
+            has_rows=True,
+            takes_mapping=True,
+        ),
+        QuestionKind.ATTESTATION: Kind(
+            kind_checks.attestation_fault,
+            values=kind_values.only_yes,
+            scored=kind_values.only_yes,
+            can_be_compared=True,
+        ),
+    }
+)
 
 
 def closed_values(question: "Question") -> tuple[str, ...]:
     """What may be answered, where that is a closed list: levels, options, or yes and no."""
-    return KINDS[question.kind].values or question.levels or question.options
-
-
-def is_number(value: str) -> bool:
-    return _NUMBER.fullmatch(value) is not None
-
-
-def _statement(question: "Question", value: Value) -> str | None:
-    return "takes-no-answer"
-
-
-KINDS: Mapping[QuestionKind, Kind] = MappingProxyType(
-    {
-        QuestionKind.JUDGEMENT: Kind(_judgement, has_levels=True, can_be_compared=True),
-        QuestionKind.YES_NO: Kind(_yes_no, can_be_compared=True, values=YES_NO),
-        QuestionKind.SINGLE_CHOICE: Kind(_single_choice, has_options=True, can_be_compared=True),
-        QuestionKind.MULTIPLE_CHOICE: Kind(_multiple_choice, has_options=True, takes_many=True),
-        QuestionKind.SHORT_TEXT: Kind(_short_text, is_prose=True),
-        QuestionKind.LONG_TEXT: Kind(_long_text, is_prose=True),
-        QuestionKind.NUMBER: Kind(_number, has_range=True),
-        QuestionKind.DATE: Kind(_date),
-        QuestionKind.STATEMENT: Kind(_statement, takes_answer=False),
-    }
-)
+    return KINDS[question.kind].values(question)

@@ -1,19 +1,18 @@
-"""What a set has to obey as a whole: references, codes, use, and translation."""
+"""What a set has to obey as a whole: references, codes, conditions, use, and translation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from compass.core.conditions_linting import Scope, lint_condition, lint_cycles
 from compass.core.conditions_reach import find_unreachable
 from compass.core.documents import Document, Node
-from compass.core.question_sets import Question
+from compass.core.references_linting import lint_references, lint_use
 from compass.core.structure import Structure
 from compass.core.texts import ReadTexts
 
 
 def lint_structure(document: Document, structure: Structure) -> None:
     root = document.root
-    for question in structure.questions:
-        _lint_references(question, structure, structure.nodes[question.id])
+    lint_references(root, structure)
     _lint_codes(structure)
     _lint_conditions(structure)
     if not document.faults:
@@ -21,7 +20,7 @@ def lint_structure(document: Document, structure: Structure) -> None:
             message = "no answer to the other questions ever shows this one"
             structure.nodes[question_id].fault("unreachable", message, key="shown_when")
     if not structure.unread:
-        _lint_use(root, structure)
+        lint_use(root, structure)
 
 
 def lint_folder_name(document: Document, structure: Structure, parts: tuple[str, str]) -> None:
@@ -65,29 +64,6 @@ def _lint_conditions(structure: Structure) -> None:
     lint_cycles(structure, structure.node_of)
 
 
-def _lint_references(question: Question, structure: Structure, node: Node) -> None:
-    _refuse_unknown(node, "principles", question.principles, structure.principles)
-    _refuse_unknown(node, "terms", question.terms, structure.glossary)
-    if question.scale and question.scale not in structure.scales:
-        node.fault("unknown-id", f"there is no scale {question.scale!r}", key="scale")
-    if (
-        question.minimum is not None
-        and question.maximum is not None
-        and question.minimum > question.maximum
-    ):
-        node.fault("bad-range", "the minimum is higher than the maximum", key="minimum")
-
-
-def _refuse_unknown(node: Node, key: str, used: Iterable[str], known: Iterable[str]) -> None:
-    for position, identifier in enumerate(used):
-        if identifier not in known:
-            item = node.child(key).child(position)
-            item.fault("unknown-id", f"there is no {identifier!r} among the set's {_NAMES[key]}")
-
-
-_NAMES = {"principles": "principles", "terms": "glossary terms"}
-
-
 def _lint_codes(structure: Structure) -> None:
     seen: dict[str, str] = {}
     for question in structure.questions:
@@ -95,28 +71,6 @@ def _lint_codes(structure: Structure) -> None:
             message = f"the code {question.code!r} is also the one of {seen[question.code]!r}"
             structure.nodes[question.id].fault("duplicate-code", message, key="code")
         seen.setdefault(question.code, question.id)
-
-
-def _lint_use(root: Node, structure: Structure) -> None:
-    questions = structure.questions
-    used: dict[str, set[str] | set[str | None]] = {
-        "scales": {question.scale for question in questions},
-        "principles": {name for question in questions for name in question.principles},
-        "glossary": {term for question in questions for term in question.terms},
-    }
-    declared: dict[str, Iterable[str]] = {
-        "scales": structure.scales,
-        "principles": structure.principles,
-        "glossary": structure.glossary,
-    }
-    for key, names in declared.items():
-        for position, name in enumerate(names):
-            if name not in used[key]:
-                place = root.child(key).child(name if key == "scales" else position)
-                place.fault(_UNUSED[key], f"{name!r} is used by no question")
-
-
-_UNUSED = {"scales": "unused-scale", "principles": "unused-principle", "glossary": "unused-term"}
 
 
 def _lint_language(texts: ReadTexts, english: Mapping[str, str]) -> None:

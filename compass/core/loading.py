@@ -124,6 +124,12 @@ def _compile(
         texts={language: read.texts for language, read in texts.items()},
         digest=hashlib.sha256(content).hexdigest(),
         content=content,
+        roles=structure.roles,
+        maps=structure.maps,
+        facts=structure.facts,
+        labels=structure.labels,
+        scores=structure.scores,
+        outcomes=structure.outcomes,
         changes=changes,
     )
 
@@ -189,6 +195,6 @@ def _resolved(themes: Sequence[Theme]) -> tuple[Theme, ...]:
         return replace(question, shown_when=resolve(question.shown_when, questions))
 
     return tuple(
-        Theme(theme.id, tuple(finished(question) for question in theme.questions))
+        replace(theme, questions=tuple(finished(question) for question in theme.questions))
         for theme in themes
     )

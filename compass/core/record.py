@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import rfc8785
 
@@ -127,11 +127,10 @@ def _answers(
 
 
 def _ordered(question: Question, answer: Answer) -> Answer:
-    """Chosen options in the order of the set: the order of clicking is no fact."""
-    if not KINDS[question.kind].takes_many or not isinstance(answer.value, tuple):
+    """What has no order of its own in the order of the set: the order of clicking is no fact."""
+    if answer.value is None:
         return answer
-    chosen = tuple(option for option in question.options if option in answer.value)
-    return Answer(answer.status, chosen, answer.reason, answer.rationale, answer.expected)
+    return replace(answer, value=KINDS[question.kind].canonical(question, answer.value))
 
 
 def _entries(entries: Sequence[Action] | Sequence[Evidence], visible: set[str]) -> list[Tree]:

@@ -11,3 +11,8 @@ from compass.core.question_sets import QuestionSet
 @pytest.fixture(scope="session")
 def every_kind(every_kind_folder: Path) -> QuestionSet:
     return load_folder(every_kind_folder)
+
+
+@pytest.fixture(scope="session")
+def new_kinds(new_kinds_folder: Path) -> QuestionSet:
+    return load_folder(new_kinds_folder)

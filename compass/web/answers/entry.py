@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from compass.core.answers import Answer, AnswerStatus
+from compass.core.items import Item, items_of
+from compass.core.values import option_of, other_text
 from compass.web.answers.forms import MARKERS, AnswerForm
 
 _MARKER_OF = {status: marker for marker, status in MARKERS.items()}
@@ -21,7 +23,7 @@ class Entry:
         """The radio button that is on."""
         value = self.answer.value
         marker = _MARKER_OF.get(self.answer.status or AnswerStatus.ANSWERED, "")
-        return marker or (value if isinstance(value, str) else "")
+        return marker or (option_of(value) if isinstance(value, str) else "")
 
     @property
     def instead(self) -> str:
@@ -29,7 +31,27 @@ class Entry:
 
     @property
     def chosen_options(self) -> tuple[str, ...]:
+        return tuple(option_of(option) for option in self.listed)
+
+    @property
+    def listed(self) -> tuple[str, ...]:
         return self.answer.value if isinstance(self.answer.value, tuple) else ()
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """What was chosen for each row of a table, or for the two sides of a risk."""
+        return self.answer.value if isinstance(self.answer.value, Mapping) else {}
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return items_of(self.answer.value)
+
+    @property
+    def other(self) -> str:
+        """What stands after *other, namely*."""
+        value = self.answer.value
+        chosen = (value,) if isinstance(value, str) else self.listed
+        return next((text for text in map(other_text, chosen) if text), "")
 
     @property
     def typed(self) -> str:

@@ -11,6 +11,14 @@ from wtforms.validators import InputRequired
 from compass.core.answers import Answer, AnswerStatus, answer_fault
 from compass.core.kinds import QuestionKind
 from compass.core.question_sets import Question
+from compass.web.answers.fields import (
+    ChoiceField,
+    ChoicesField,
+    ItemsField,
+    LinesField,
+    PartsField,
+    RankingField,
+)
 from compass.web.answers.messages import fault_message
 
 # No level or option id can hold a slash, so these never collide with an answer.
@@ -73,8 +81,30 @@ def _one(question: Question) -> Field:
     return StringField(filters=[_trimmed])
 
 
+def _option(question: Question) -> Field:
+    return ChoiceField() if question.takes_other else _one(question)
+
+
 def _several(question: Question) -> Field:
+    if question.takes_other:
+        return ChoicesField()
     return SelectMultipleField(choices=[], validate_choice=False)
+
+
+def _parts(question: Question) -> Field:
+    return PartsField()
+
+
+def _ranking(question: Question) -> Field:
+    return RankingField()
+
+
+def _lines(question: Question) -> Field:
+    return LinesField()
+
+
+def _items(question: Question) -> Field:
+    return ItemsField()
 
 
 def _number(question: Question) -> Field:
@@ -85,12 +115,19 @@ FIELD_BUILDERS: Mapping[QuestionKind, Callable[[Question], Field]] = MappingProx
     {
         QuestionKind.JUDGEMENT: _one,
         QuestionKind.YES_NO: _one,
-        QuestionKind.SINGLE_CHOICE: _one,
+        QuestionKind.SINGLE_CHOICE: _option,
         QuestionKind.MULTIPLE_CHOICE: _several,
         QuestionKind.SHORT_TEXT: _one,
         QuestionKind.LONG_TEXT: _one,
         QuestionKind.NUMBER: _number,
         QuestionKind.DATE: _one,
         QuestionKind.STATEMENT: _one,
+        QuestionKind.RISK: _parts,
+        QuestionKind.RANGE: _number,
+        QuestionKind.RANKING: _ranking,
+        QuestionKind.TEXT_LIST: _lines,
+        QuestionKind.ITEMS: _items,
+        QuestionKind.TABLE: _parts,
+        QuestionKind.ATTESTATION: _one,
     }
 )

@@ -20,10 +20,13 @@ from compass.core.loading import (
     load_folder,
     load_version,
 )
+from compass.core.question_sets import Link
+from compass.core.rules import Fact
+from compass.core.workflow import ProjectPhase
 
 
-def test_every_kind_of_question_is_in_the_fixture_set(every_kind):
-    kinds = {question.kind for question in every_kind.questions}
+def test_every_kind_of_question_is_in_the_fixture_sets(every_kind, new_kinds):
+    kinds = {question.kind for question in (*every_kind.questions, *new_kinds.questions)}
 
     assert kinds == set(QuestionKind)
 
@@ -52,6 +55,73 @@ def test_questions_can_be_keys_so_that_a_form_is_made_once_for_each(every_kind):
     forms = {question: question.id for question in every_kind.questions}
 
     assert len(forms) == len(every_kind.questions)
+
+
+def test_questions_of_a_group_stand_in_their_theme_and_know_their_group(new_kinds):
+    people = new_kinds.themes[1]
+
+    assert [question.id for question in people.questions] == [
+        "trust", "heard", "wishes", "priorities",
+    ]  # fmt: skip
+    assert [question.group for question in people.questions] == [*["per-stakeholder"] * 3, None]
+    assert new_kinds.question("wishes").over == "stakeholders"
+    assert new_kinds.groups["whole-risk"].over is None
+
+
+def test_themes_and_groups_have_conditions(new_kinds):
+    assert new_kinds.themes[1].shown_when == Answered("stakeholders")
+    assert new_kinds.groups["whole-risk"].shown_when == Includes("data", "personal")
+
+
+def test_an_option_list_gives_its_options_and_labels_to_each_question_that_names_it(new_kinds):
+    classes = ("public", "internal", "personal")
+
+    assert new_kinds.question("data").options == classes
+    assert new_kinds.question("places").options == classes
+    assert new_kinds.texts["nl"].questions["places"].options["personal"] == "Over personen"
+
+
+def test_a_map_knows_the_band_of_each_severity_and_likelihood(new_kinds):
+    risk_map = new_kinds.question("harm").map
+
+    assert risk_map == new_kinds.maps["standard"]
+    assert risk_map.cells["serious", "certain"] == "high"
+    assert len(risk_map.cells) == 9
+    assert new_kinds.question("harm-after").after == "harm"
+
+
+def test_a_table_has_rows_and_levels(new_kinds):
+    assert new_kinds.question("trust").rows == ("before", "after")
+    assert new_kinds.question("trust").levels == ("low", "high")
+    assert new_kinds.texts["fr"].questions["trust"].rows["after"] == "Après le changement"
+
+
+def test_a_question_carries_roles_phases_links_references_and_facts(new_kinds):
+    channel = new_kinds.question("channel")
+
+    assert channel.references == ("1.10", "1.1", "urn:example:channel",
+                                  "RDMO project/service channel")  # fmt: skip
+    assert channel.links[0] == Link("every-kind", "channel", "same")
+    assert channel.takes_other
+    assert new_kinds.question("stakeholders").roles == ("counter-staff",)
+    assert new_kinds.question("stakeholders").phases == (ProjectPhase.IDEA, ProjectPhase.DESIGN)
+    assert new_kinds.question("data").facts == ("privacy-duty",)
+
+
+def test_facts_name_their_source_and_dates(new_kinds):
+    assert new_kinds.facts == (
+        Fact("privacy-duty", "gdpr", as_of="2026-11-25", applies_from="2018-05-25"),
+    )
+    assert new_kinds.texts["de"].facts["privacy-duty"].title == "Pflicht zum Datenschutz"
+    assert new_kinds.texts["en"].roles["legal"] == "Lawyer"
+    assert new_kinds.texts["en"].maps["standard"]["high"] == "High"
+    assert new_kinds.texts["en"].groups["per-stakeholder"].title == "Per stakeholder"
+
+
+def test_a_range_has_bounds_and_a_step(new_kinds):
+    reach = new_kinds.question("reach")
+
+    assert (reach.minimum, reach.maximum, reach.step) == (0, 100, Decimal("2.5"))
 
 
 def test_at_least_knows_every_level_that_it_accepts(every_kind):

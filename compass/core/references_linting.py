@@ -1,0 +1,174 @@
+"""What names something else in a set: whether it is there, is of the right sort, and is used."""
+
+from collections.abc import Iterable, Mapping
+
+from compass.core.documents import Node
+from compass.core.kinds import KINDS, OTHER
+from compass.core.question_sets import Group, Question
+from compass.core.rules import OutcomeRule
+from compass.core.structure import Structure
+from compass.core.values import is_on_grid
+
+
+def lint_references(root: Node, structure: Structure) -> None:
+    questions = {question.id: question for question in structure.questions}
+    for question in structure.questions:
+        node = structure.places.questions[question.id]
+        _lint_names(question, structure, node)
+        _lint_numbers(question, node)
+        _lint_points(question, structure, node)
+        _lint_after(question, questions, structure, node)
+        if question.takes_other and OTHER in question.options:
+            message = f"{OTHER!r} is what people choose to add an answer of their own"
+            node.fault("other-is-option", message, key="other")
+    for group in structure.groups.values():
+        _lint_over(group, questions, structure, structure.places.groups[group.id])
+    _lint_facts(root, structure)
+
+
+def lint_use(root: Node, structure: Structure) -> None:
+    """What is declared and never used."""
+    declared: dict[str, Iterable[str]] = {
+        "scales": structure.scales,
+        "option_lists": structure.option_lists,
+        "maps": structure.maps,
+        "principles": structure.principles,
+        "roles": structure.roles,
+        "glossary": structure.glossary,
+        "facts": [fact.id for fact in structure.facts],
+    }
+    for section, used in _used(structure).items():
+        node = root.child(section)
+        for position, name in enumerate(declared[section]):
+            if name not in used:
+                place = node.child(name if isinstance(node.value, dict) else position)
+                place.fault(_UNUSED[section], f"{name!r} is used by no question")
+
+
+_UNUSED = {
+    "scales": "unused-scale",
+    "option_lists": "unused-option-list",
+    "maps": "unused-map",
+    "principles": "unused-principle",
+    "roles": "unused-role",
+    "glossary": "unused-term",
+    "facts": "unused-fact",
+}
+
+
+def _used(structure: Structure) -> dict[str, set[str | None]]:
+    """Section -> the names in it that something uses."""
+    questions, maps = structure.questions, structure.maps.values()
+    return {
+        "scales": {
+            *(question.scale for question in questions),
+            *(risk_map.severity_scale for risk_map in maps),
+            *(risk_map.likelihood_scale for risk_map in maps),
+        },
+        "option_lists": {question.option_list for question in questions},
+        "maps": {question.map.id for question in questions if question.map},
+        "principles": {name for question in questions for name in question.principles},
+        "roles": {name for question in questions for name in question.roles},
+        "glossary": {name for question in questions for name in question.terms},
+        "facts": {
+            *(name for question in questions for name in question.facts),
+            *(name for outcome in structure.outcomes for name in _facts_of(outcome)),
+        },
+    }
+
+
+def _facts_of(outcome: OutcomeRule) -> tuple[str, ...]:
+    of_bands = tuple(name for band in outcome.bands for name in band.facts)
+    of_cases = tuple(name for case in outcome.cases for name in case.facts)
+    return (*of_bands, *of_cases, *outcome.otherwise_facts)
+
+
+def _lint_names(question: Question, structure: Structure, node: Node) -> None:
+    _refuse_unknown(node, "principles", question.principles, structure.principles)
+    _refuse_unknown(node, "terms", question.terms, structure.glossary)
+    _refuse_unknown(node, "roles", question.roles, structure.roles)
+    _refuse_unknown(node, "facts", question.facts, [fact.id for fact in structure.facts])
+    if question.scale and question.scale not in structure.scales:
+        node.fault("unknown-id", f"there is no scale {question.scale!r}", key="scale")
+    if question.option_list and question.option_list not in structure.option_lists:
+        message = f"there is no option list {question.option_list!r}"
+        node.fault("unknown-id", message, key="option_list")
+
+
+_NAMES = {
+    "principles": "principles",
+    "terms": "glossary terms",
+    "roles": "roles",
+    "facts": "facts",
+}
+
+
+def _refuse_unknown(node: Node, key: str, used: Iterable[str], known: Iterable[str]) -> None:
+    for position, identifier in enumerate(used):
+        if identifier not in known:
+            item = node.child(key).child(position)
+            item.fault("unknown-id", f"there is no {identifier!r} among the set's {_NAMES[key]}")
+
+
+def _lint_numbers(question: Question, node: Node) -> None:
+    if question.step is not None and question.step <= 0:
+        node.fault("bad-range", "a step is more than nothing", key="step")
+        return
+    if question.minimum is None or question.maximum is None:
+        return
+    if question.minimum > question.maximum:
+        node.fault("bad-range", "the minimum is higher than the maximum", key="minimum")
+    elif question.step is not None and not is_on_grid(
+        question.maximum, question.minimum, question.step
+    ):
+        node.fault("bad-range", "no number of steps leads to the maximum", key="maximum")
+
+
+def _lint_points(question: Question, structure: Structure, node: Node) -> None:
+    scores, allowed = [score.id for score in structure.scores], KINDS[question.kind].scored
+    for score, points in question.points.items():
+        place = node.child("points").child(score)
+        if score not in scores:
+            place.fault("unknown-id", f"there is no score {score!r}")
+        for value in points:
+            if value not in allowed(question):
+                known = ", ".join(allowed(question)) or "nothing"
+                place.fault("unknown-value", f"points go to: {known}", key=value)
+
+
+def _lint_after(
+    question: Question, questions: Mapping[str, Question], structure: Structure, node: Node
+) -> None:
+    """The same risk before and after measures: one map, asked for the same thing."""
+    if question.after is None:
+        return
+    before = questions.get(question.after)
+    if before is None or before.map is None:
+        if question.after not in structure.unread:
+            node.fault("unknown-id", f"there is no risk question {question.after!r}", key="after")
+    elif before.map != question.map or before.over != question.over:
+        message = f"{before.id!r} has another map or is asked for other items"
+        node.fault("bad-after", message, key="after")
+    elif before.after is not None or before is question:
+        node.fault("bad-after", f"{before.id!r} is no risk before measures", key="after")
+
+
+def _lint_over(
+    group: Group, questions: Mapping[str, Question], structure: Structure, node: Node
+) -> None:
+    if group.over is None or group.over in structure.unread:
+        return
+    listed = questions.get(group.over)
+    if listed is None or not KINDS[listed.kind].has_items:
+        node.fault("unknown-id", f"there is no question of items {group.over!r}", key="over")
+    elif listed.over is not None:
+        message = f"{listed.id!r} is asked for each item itself"
+        node.fault("nested-group", message, key="over")
+
+
+def _lint_facts(root: Node, structure: Structure) -> None:
+    sources = [source.id for source in structure.sources]
+    for position, fact in enumerate(structure.facts):
+        if fact.source and fact.source not in sources:
+            item = root.child("facts").child(position, name=fact.id)
+            item.fault("unknown-id", f"there is no source {fact.source!r}", key="source")
