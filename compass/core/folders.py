@@ -9,7 +9,7 @@ from compass.core.documents import Document
 from compass.core.faults import Fault
 from compass.core.strict_yaml import MAX_BYTES, parse_yaml
 
-_FILE_NAME = re.compile(r"(set|changes|[a-z]{2})\.yaml")
+FILE_NAME = re.compile(r"(set|changes|[a-z]{2})\.yaml")
 MAX_FILES = 40
 
 
@@ -30,7 +30,7 @@ def read_folder(path: Path, faults: list[Fault]) -> dict[str, Document]:
         return {}
     documents: dict[str, Document] = {}
     for name in names[:MAX_FILES]:
-        if not _FILE_NAME.fullmatch(name):
+        if not FILE_NAME.fullmatch(name):
             message = (
                 "a set holds set.yaml, changes.yaml and one file per language, such as nl.yaml"
             )

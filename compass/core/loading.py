@@ -17,12 +17,14 @@ from compass.core.folders import find_folders, read_folder
 from compass.core.linting import lint_folder_name, lint_structure, lint_translations
 from compass.core.question_sets import Question, QuestionSet, Theme
 from compass.core.strict_json import parse_json
+from compass.core.strict_yaml import parse_yaml
 from compass.core.structure import Structure, read_structure
 from compass.core.texts import ReadTexts, read_texts
 from compass.core.versions import changes_reading
 from compass.core.versions.changes import Changes
 
-__all__ = ["UnknownSetError", "check_folder", "find_folders", "load_content", "load_folder",
+__all__ = ["UnknownSetError", "check_folder", "find_folders", "load_content", "load_files",
+           "load_folder",
            "load_version"]  # fmt: skip
 
 FORMAT = 1
@@ -43,6 +45,12 @@ def load_folder(path: Path) -> QuestionSet:
     documents = read_folder(path, faults)
     place = Path(os.path.abspath(path))  # resolves "..", but follows no link
     return _compile(documents, faults, (place.parent.name, place.name))
+
+
+def load_files(files: Mapping[str, bytes], folder: tuple[str, str] | None = None) -> QuestionSet:
+    """The set from files by name, as they were sent; ``folder`` is what holds them, if known."""
+    documents = {name: parse_yaml(content, name) for name, content in files.items()}
+    return _compile(documents, [], folder)
 
 
 def check_folder(path: Path) -> list[Fault]:

@@ -13,6 +13,7 @@ BLUEPRINTS = (
     "comparison",
     "dossiers",
     "log",
+    "library",
     "handbook",
     "verification",
     "admin",

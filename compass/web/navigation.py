@@ -51,6 +51,13 @@ PLACES = (
         frozenset({Right.REGISTER}),
     ),
     Place(
+        "library",
+        "library.index",
+        _l("Library"),
+        _l("Look after the question sets: upload a version, try it, publish it, withdraw it."),
+        frozenset({Right.LIBRARY}),
+    ),
+    Place(
         "log",
         "log.index",
         _l("Log"),

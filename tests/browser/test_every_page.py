@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from compass.core.loading import load_folder
 from compass.core.workflow import ReviewState, TeamRole
 from compass.db.models import Action, Dossier, Project, ProjectMember, Review, User
-from compass.services import accounts
+from compass.services import accounts, publication
+from compass.services.actors import load_actor
 from compass.web.extensions import db
 
 AXE = Path(__file__).parents[2].joinpath("node_modules/axe-core/axe.min.js").read_text()
@@ -21,6 +23,7 @@ FILES = {
     "health.ready",
     "comparison.csv",
     "dossiers.download",
+    "library.download",
     "reviews.draft_pdf",
 }
 
@@ -77,6 +80,13 @@ VISITS = [
     Visit("dossiers.register", RUTH, "/dossiers?text=nothing-has-this-name"),
     Visit("dossiers.show", CAMILLE, "/reviews/{sealed}/dossier"),
     Visit("dossiers.show", RUTH, "/reviews/{sealed}/dossier"),
+    Visit("library.index", FRANK, "/library"),
+    Visit("library.upload", FRANK, "/library/new"),
+    Visit("library.show", FRANK, "/library/digital-ethics-compass/1.0.0"),
+    Visit("library.show", SOPHIE, "/library/every-kind/1.0.0"),
+    Visit("library.publish", FRANK, "/library/every-kind/1.0.0/publish"),
+    Visit("library.withdraw", SOPHIE, "/library/digital-ethics-compass/1.0.0/withdraw"),
+    Visit("library.delete", FRANK, "/library/every-kind/1.0.0/delete"),
     Visit("log.index", RUTH, "/log"),
     Visit("handbook.index", "", "/question-sets"),
     Visit("handbook.show", "", "/question-sets/digital-ethics-compass/1.0.0"),
@@ -98,7 +108,8 @@ VISITS = [
 
 
 @pytest.fixture(scope="module")
-def ids(demo) -> dict[str, str]:
+def ids(demo, every_kind_folder) -> dict[str, str]:
+    demo.call(lambda: _upload_a_draft(every_kind_folder))
     return demo.call(_ids)
 
 
@@ -180,6 +191,17 @@ def _ids() -> dict[str, str]:
     db.session.commit()
     assert None not in found.values()
     return {name: str(value) for name, value in found.items()}
+
+
+def _upload_a_draft(folder: Path) -> None:
+    frank = db.session.scalars(sa.select(User.id).where(User.email == FRANK)).one()
+    publication.upload(
+        db.session,
+        load_folder(folder),
+        by=load_actor(db.session, frank),
+        now=dt.datetime.now(dt.UTC),
+    )
+    db.session.commit()
 
 
 def _review(lead: str, state: ReviewState) -> Review:
