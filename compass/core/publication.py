@@ -1,4 +1,4 @@
-"""The life of a version of a question set: one table of allowed transitions."""
+"""The life of a version of a question set: one table of allowed transitions, and which is newer."""
 
 from enum import StrEnum
 
@@ -41,3 +41,13 @@ def next_state(state: VersionState, action: VersionAction) -> VersionState | Non
 
 def may_follow(state: VersionState, action: VersionAction) -> bool:
     return (state, action) in TRANSITIONS
+
+
+def precedence(version: str) -> tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]:
+    """A key by which versions sort as semantic versioning says: 1.10.0 after 1.9.0, a
+    pre-release before its release, what stands after a plus counts for nothing."""
+    core, _dash, before = version.partition("+")[0].partition("-")
+    steps = tuple(
+        (not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in before.split(".")
+    )
+    return tuple(int(part) for part in core.split(".")), not before, steps

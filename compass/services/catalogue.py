@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from compass.core.publication import VersionState
+from compass.core.publication import VersionState, precedence
 from compass.core.question_sets import QuestionSet
-from compass.core.versions.order import rank
 from compass.core.workflow import EDITABLE_STATES
 from compass.db.models import QuestionSetVersion, Review
 from compass.db.queries import question_sets as queries
@@ -39,7 +38,7 @@ def catalogue(session: Session, by: Actor) -> Catalogue:
     require(by, Right.LIBRARY)
     rows, used = queries.list_rows(session), queries.count_reviews(session)
     sets: dict[str, list[Edition]] = {}
-    for row in sorted(rows, key=lambda row: rank(row.version), reverse=True):
+    for row in sorted(rows, key=lambda row: precedence(row.version), reverse=True):
         found = Edition(row, library.get(session, row), used.get(row.id, 0))
         sets.setdefault(row.set_id, []).append(found)
     return Catalogue(dict(sorted(sets.items())), names_known_to(session, by, rows))
@@ -66,7 +65,7 @@ def names_known_to(
 def newest_published(session: Session) -> Mapping[str, VersionRow]:
     """For each set the version to start with today."""
     rows = queries.list_versions(session, state=VersionState.PUBLISHED)
-    return {row.set_id: row for row in sorted(rows, key=lambda row: rank(row.version))}
+    return {row.set_id: row for row in sorted(rows, key=lambda row: precedence(row.version))}
 
 
 def newer_version(session: Session, review: Review) -> VersionRow | None:
@@ -80,4 +79,4 @@ def newer_version(session: Session, review: Review) -> VersionRow | None:
 
 
 def is_newer(version: str, than: str) -> bool:
-    return rank(version) > rank(than)
+    return precedence(version) > precedence(than)

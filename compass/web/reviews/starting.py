@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from wtforms.fields.choices import SelectChoice
 
+from compass.core.publication import precedence
 from compass.core.question_sets import QuestionSet, SetTexts
-from compass.core.versions.order import rank
 from compass.db.queries.question_sets import VersionRow
 from compass.web.current import actor, services
 from compass.web.extensions import db
@@ -26,7 +26,7 @@ def offered_sets(rows: Sequence[VersionRow]) -> tuple[Offer, ...]:
     reader = language()
     sets = [(row, services().library.get(db.session, row.digest)) for row in rows]
     offers = [Offer(row, found, texts_in(found, reader)) for row, found in sets]
-    newest_first = sorted(offers, key=lambda offer: rank(offer.row.version), reverse=True)
+    newest_first = sorted(offers, key=lambda offer: precedence(offer.row.version), reverse=True)
     return tuple(sorted(newest_first, key=lambda offer: offer.row.set_id))
 
 

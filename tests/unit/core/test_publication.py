@@ -1,4 +1,6 @@
-"""The life of a version of a question set, as one table."""
+"""The life of a version of a question set, and the order of versions."""
+
+import itertools
 
 import pytest
 
@@ -9,6 +11,7 @@ from compass.core.publication import (
     VersionState,
     may_follow,
     next_state,
+    precedence,
 )
 from compass.core.workflow import TransitionError
 
@@ -32,3 +35,17 @@ def test_nothing_leads_back_from_what_the_public_saw():
     assert VersionState.DRAFT not in {
         after for (state, _action), after in TRANSITIONS.items() if state in PUBLIC_STATES
     }
+
+
+def test_versions_sort_as_semantic_versioning_says():
+    ordered = (
+        "0.9.0", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2",
+        "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.0.1", "1.9.0", "1.10.0", "2.0.0",
+    )  # fmt: skip
+
+    for before, after in itertools.pairwise(ordered):
+        assert precedence(before) < precedence(after), (before, after)
+
+
+def test_what_stands_after_a_plus_counts_for_nothing():
+    assert precedence("1.0.0+one") == precedence("1.0.0+two")
