@@ -150,6 +150,33 @@ def test_on_paper_links_within_the_site_do_not_spell_out_their_address(visit, de
     assert after == ["none"]
 
 
+def test_on_paper_folded_guidance_is_open(visit, demo, ids) -> None:
+    page = visit(demo, LOTTE)
+    page.goto(f"/reviews/{ids['draft']}/questions/{QUESTION}")
+    page.emulate_media(media="print")
+
+    heights = page.locator("details > :not(summary)").evaluate_all(
+        "parts => parts.map(each => each.checkVisibility({contentVisibilityAuto: true})"
+        " ? each.getBoundingClientRect().height : 0)"
+    )
+
+    assert len(heights) == 4
+    assert min(heights) > 20
+
+
+def test_in_forced_colours_the_mark_for_discussion_keeps_its_pill(visit, demo, ids) -> None:
+    page = visit(demo, LOTTE)
+    page.emulate_media(forced_colors="active")
+    page.goto(f"/reviews/{ids['draft']}")
+
+    ink, ground = page.locator(".cp-pill").evaluate(
+        "pill => [getComputedStyle(pill).color, getComputedStyle(pill).backgroundColor]"
+    )
+    around = page.locator(".cw-figure").evaluate("each => getComputedStyle(each).backgroundColor")
+
+    assert ground not in {ink, around}
+
+
 def _faults(page, width: int, scheme: str) -> list[str]:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
