@@ -39,7 +39,7 @@ def forget(response: Response) -> Response:
 
 
 def _load_actor() -> None:
-    if request.endpoint in {None, "static"} or not token():
+    if request.endpoint == "static" or not token():
         return
     moment = now()
     begin_read_only(db.session)
