@@ -129,6 +129,9 @@ class Review(Base):
     sealed_at: Mapped[dt.datetime | None]
     valid_until: Mapped[dt.date | None]
     updated_at: Mapped[dt.datetime]
+    previous_review_id: Mapped[uuid.UUID | None] = mapped_column(
+        sa.ForeignKey("review.id"), index=True
+    )  # whose answers this round carried over
 
     project: Mapped[Project] = relationship(lazy="raise_on_sql")
     set_version: Mapped[QuestionSetVersion] = relationship(lazy="raise_on_sql")
@@ -136,8 +139,27 @@ class Review(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
 
 
+class ReviewMove(Base):
+    """A review moved to another version of its set. ``before`` is what the move changed, as it was:
+    undone with it until the next hand-in, which settles it."""
+
+    __tablename__ = "review_move"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    review_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("review.id"), index=True)
+    from_version_id: Mapped[int] = mapped_column(sa.ForeignKey("question_set_version.id"))
+    to_version_id: Mapped[int] = mapped_column(sa.ForeignKey("question_set_version.id"))
+    before: Mapped[str] = mapped_column(LONG)  # JSON
+    moved_at: Mapped[dt.datetime]
+    moved_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("user_account.id"))
+    settled_at: Mapped[dt.datetime | None]
+    undone_at: Mapped[dt.datetime | None]
+    undone_by: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("user_account.id"))
+
+
 class Answer(Base):
-    """The current state of one question in one review; ``version`` counts its saves."""
+    """The current state of one question in one review; ``version`` counts its saves. One to be
+    confirmed was carried over from another version or round, and counts as unanswered."""
 
     __tablename__ = "answer"
     __table_args__ = (
@@ -155,6 +177,7 @@ class Answer(Base):
     rationale: Mapped[str] = mapped_column(LONG, default="")
     expected: Mapped[str | None] = mapped_column(CODE)
     is_flagged: Mapped[bool] = mapped_column(default=False)  # marked for discussion
+    to_confirm: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     tally: Mapped[str | None] = mapped_column(CODE)  # what the comparison counts, None while open
     version: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[dt.datetime]

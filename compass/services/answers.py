@@ -16,7 +16,12 @@ from compass.db.models import Review
 from compass.db.queries import answers as queries
 from compass.db.queries.answers import StoredAnswer
 from compass.services.actors import Actor
-from compass.services.errors import InvalidAnswerError, ReviewClosedError, StaleAnswerError
+from compass.services.errors import (
+    InvalidAnswerError,
+    ReviewClosedError,
+    ReviewMovedError,
+    StaleAnswerError,
+)
 from compass.services.permissions import Right, require
 from compass.services.question_sets import library
 
@@ -60,7 +65,8 @@ def save_answer(
     question = _checked(session, review, question_id, answer)
     hold_for_writing(session, review, now=now)
     stored = stored_answer(session, review, question_id)
-    if (stored.answer, stored.is_flagged) == (answer, is_flagged) and stored.version:
+    is_same = (stored.answer, stored.is_flagged) == (answer, is_flagged) and stored.version
+    if is_same and not stored.to_confirm:
         return SavedAnswer(stored.version, is_new=False)
     if stored.version != expected_version:
         raise _stale(session, review, question_id, stored)
@@ -74,9 +80,13 @@ def save_answer(
 
 def hold_for_writing(session: Session, review: Review, *, now: dt.datetime) -> None:
     """Holds the review's row until the commit: a hand-in comes before this save or after it."""
-    held = session.execute(queries.TOUCH_REVIEW, {"the_review": review.id, "now": now})
+    held = session.execute(
+        queries.TOUCH_REVIEW,
+        {"the_review": review.id, "the_set_version": review.set_version_id, "now": now},
+    )
     if held.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
-        raise ReviewClosedError(_state_now(session, review))
+        state = _state_now(session, review)
+        raise ReviewMovedError if state in EDITABLE_STATES else ReviewClosedError(state)
 
 
 def tally_of(question: Question, answer: Answer) -> str | None:

@@ -47,6 +47,11 @@ class ReviewClosedError(ServiceError):
 
 
 @dataclass(eq=False)
+class ReviewMovedError(ServiceError):
+    """The review moved to another version of its question set since the page was read."""
+
+
+@dataclass(eq=False)
 class DraftNotEmptyError(ServiceError):
     """Only a draft in which nothing was ever written may be deleted."""
 

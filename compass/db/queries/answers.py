@@ -38,13 +38,17 @@ _CONTENT = (
     _ANSWER.c.expected,
     _ANSWER.c.is_flagged,
     _ANSWER.c.version,
+    _ANSWER.c.to_confirm,
 )
 OF_REVIEW = sa.select(*_CONTENT).where(
     _ANSWER.c.review_id == sa.bindparam("review_id"), _ANSWER.c.item == ""
 )
+COUNTED = OF_REVIEW.where(~_ANSWER.c.to_confirm)  # what waits to be confirmed is no answer yet
 ONE = OF_REVIEW.where(_ANSWER.c.question_id == sa.bindparam("question_id"))
 OF_MANY = sa.select(_ANSWER.c.review_id, *_CONTENT[:6]).where(
-    _ANSWER.c.review_id.in_(sa.bindparam("review_ids", expanding=True)), _ANSWER.c.item == ""
+    _ANSWER.c.review_id.in_(sa.bindparam("review_ids", expanding=True)),
+    _ANSWER.c.item == "",
+    ~_ANSWER.c.to_confirm,
 )
 CHANGES = (
     sa.select(_ANSWER.c.question_id, _ANSWER.c.updated_at, _USER.c.name)
@@ -73,6 +77,7 @@ TOUCH_REVIEW = (
     .where(
         _REVIEW.c.id == sa.bindparam("the_review"),
         _REVIEW.c.state.in_(sorted(EDITABLE_STATES)),
+        _REVIEW.c.set_version_id == sa.bindparam("the_set_version"),
     )
     .values(updated_at=sa.bindparam("now"))
 )
@@ -91,6 +96,7 @@ UPDATE = (
         rationale=sa.bindparam("rationale"),
         expected=sa.bindparam("expected"),
         is_flagged=sa.bindparam("is_flagged"),
+        to_confirm=False,
         tally=sa.bindparam("tally"),
         version=sa.bindparam("version"),
         updated_at=sa.bindparam("updated_at"),
@@ -109,6 +115,7 @@ class StoredAnswer:
     answer: AnswerFacts
     is_flagged: bool
     version: int
+    to_confirm: bool = False  # carried over, and not an answer until somebody says so
 
 
 @dataclass(frozen=True)
@@ -158,7 +165,8 @@ def value_from_text(text: str | None) -> Value | None:
 
 
 def list_answers(session: Session, review_id: uuid.UUID) -> dict[str, AnswerFacts]:
-    rows = session.execute(OF_REVIEW, {"review_id": review_id})
+    """What counts: without answers that are still to be confirmed."""
+    rows = session.execute(COUNTED, {"review_id": review_id})
     return {row[0]: _facts(*row[1:6]) for row in rows}
 
 
@@ -174,13 +182,13 @@ def list_answers_of_many(
 
 def list_stored(session: Session, review_id: uuid.UUID) -> dict[str, StoredAnswer]:
     rows = session.execute(OF_REVIEW, {"review_id": review_id})
-    return {row[0]: StoredAnswer(_facts(*row[1:6]), row[6], row[7]) for row in rows}
+    return {row[0]: StoredAnswer(_facts(*row[1:6]), *row[6:9]) for row in rows}
 
 
 def get_stored(session: Session, review_id: uuid.UUID, question_id: str) -> StoredAnswer | None:
     key = {"review_id": review_id, "question_id": question_id}
     row = session.execute(ONE, key).one_or_none()
-    return StoredAnswer(_facts(*row[1:6]), row[6], row[7]) if row else None
+    return StoredAnswer(_facts(*row[1:6]), *row[6:9]) if row else None
 
 
 def get_last_change(session: Session, review_id: uuid.UUID, question_id: str) -> Change | None:

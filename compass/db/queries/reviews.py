@@ -20,6 +20,7 @@ from compass.db.models import (
     ProjectMember,
     QuestionSetVersion,
     Review,
+    ReviewMove,
     ReviewRecord,
     User,
 )
@@ -41,7 +42,15 @@ IS_WRITTEN = sa.select(
     sa.or_(
         *(
             sa.exists().where(table.review_id == sa.bindparam("review_id"))
-            for table in (Answer, AnswerRevision, Action, Evidence, Decision, ReviewRecord)
+            for table in (
+                Answer,
+                AnswerRevision,
+                Action,
+                Evidence,
+                Decision,
+                ReviewRecord,
+                ReviewMove,
+            )
         )
     )
 )

@@ -27,7 +27,7 @@ def picture_of(review: Review, stored: Mapping[str, StoredAnswer] | None = None)
         stored = answer_service.stored_answers(db.session, review)
     return draw(
         services().library.get(db.session, review.set_version),
-        {question_id: item.answer for question_id, item in stored.items()},
+        {key: item.answer for key, item in stored.items() if not item.to_confirm},
         frozenset(question_id for question_id, item in stored.items() if item.is_flagged),
         language(),
     )
