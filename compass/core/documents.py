@@ -93,6 +93,15 @@ class Node:
             name = item.get("id", item.get("group")) if isinstance(item, dict) else None
             yield self.child(number, name=name if isinstance(name, str) and name else None)
 
+    def by_id(self) -> dict[str, "Node"]:
+        """The items of a sequence by what they are or by their id; the first where two share it."""
+        found: dict[str, Node] = {}
+        for item in self.items():
+            name = item.child("id").value if isinstance(item.value, dict) else item.value
+            if isinstance(name, str):
+                found.setdefault(name.strip(), item)
+        return found
+
     def text(self) -> str:
         """A text that is not empty."""
         if not isinstance(self.value, str):

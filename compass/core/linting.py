@@ -1,7 +1,8 @@
 """What a set has to obey as a whole: references, codes, conditions, use, and translation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from compass.core.conditions import Condition
 from compass.core.conditions_linting import Scope, lint_condition, lint_cycles
 from compass.core.conditions_reach import find_unreachable
 from compass.core.documents import Document, Node
@@ -56,12 +57,45 @@ def _lint_notes(read: Mapping[str, ReadTexts]) -> None:
 
 
 def _lint_conditions(structure: Structure) -> None:
-    scope = Scope({question.id: question for question in structure.questions})
-    for question in structure.questions:
-        if question.shown_when is not None:
-            node = structure.nodes[question.id].child("shown_when")
-            lint_condition(question.shown_when, scope, node, over=question.over)
+    scope = Scope(
+        {question.id: question for question in structure.questions},
+        labels=frozenset(rule.id for rule in structure.labels),
+        scores=frozenset(rule.id for rule in structure.scores),
+        outcomes={rule.id: rule.results for rule in structure.outcomes},
+    )
+    for condition, node, over in _conditions(structure):
+        if condition is not None:
+            lint_condition(condition, scope, node, over=over)
     lint_cycles(structure, structure.node_of)
+
+
+def _conditions(structure: Structure) -> Iterator[tuple[Condition | None, Node, str | None]]:
+    """With its place, and the question for whose items it is asked, if it is."""
+    places = structure.places
+    for theme in structure.themes:
+        yield theme.shown_when, places.themes[theme.id].child("shown_when"), None
+    for group in structure.groups.values():
+        yield group.shown_when, places.groups[group.id].child("shown_when"), group.over
+    for question in structure.questions:
+        yield question.shown_when, places.questions[question.id].child("shown_when"), question.over
+    for condition, node in _conditions_of_rules(structure):
+        yield condition, node, None
+
+
+def _conditions_of_rules(structure: Structure) -> Iterator[tuple[Condition, Node]]:
+    places = structure.places_of_rules("labels")
+    for label in structure.labels:
+        yield label.when, places[label.id].child("when")
+    places = structure.places_of_rules("scores")
+    for score in structure.scores:
+        inner = places[score.id].child("adjust").by_id() if score.adjustments else {}
+        for adjustment in score.adjustments:
+            yield adjustment.when, inner[adjustment.id].child("when")
+    places = structure.places_of_rules("outcomes")
+    for outcome in structure.outcomes:
+        inner = places[outcome.id].child("cases").by_id() if outcome.cases else {}
+        for case in outcome.cases:
+            yield case.when, inner[case.id].child("when")
 
 
 def _lint_codes(structure: Structure) -> None:

@@ -4,18 +4,17 @@ Both ways run through the same checks, and both refuse with every fault at once.
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import rfc8785
 
-from compass.core.conditions_linting import resolve
 from compass.core.documents import Document, Tree
 from compass.core.faults import Fault, FaultsError
 from compass.core.folders import find_folders, read_folder
 from compass.core.linting import lint_folder_name, lint_structure, lint_translations
-from compass.core.question_sets import Question, QuestionSet, Theme
+from compass.core.question_sets import QuestionSet
+from compass.core.resolving import resolved
 from compass.core.strict_json import parse_json
 from compass.core.strict_yaml import parse_yaml
 from compass.core.structure import Structure, read_structure
@@ -117,6 +116,7 @@ def _compile(
     faults += [fault for document in documents.values() for fault in document.faults]
     if faults or structure is None:
         raise FaultsError(faults)
+    structure = resolved(structure)
     content = rfc8785.dumps(
         {"format": FORMAT, "files": {name: item.data for name, item in documents.items()}}
     )
@@ -126,7 +126,7 @@ def _compile(
         languages=structure.languages,
         scales=structure.scales,
         principles=structure.principles,
-        themes=_resolved(structure.themes),
+        themes=structure.themes,
         glossary=structure.glossary,
         sources=structure.sources,
         texts={language: read.texts for language, read in texts.items()},
@@ -192,17 +192,3 @@ def _lint_files(
                 Fault(file.file, 0, "", "undeclared-language",
                       f"{STRUCTURE} does not list the language {name.removesuffix('.yaml')!r}")
             )  # fmt: skip
-
-
-def _resolved(themes: Sequence[Theme]) -> tuple[Theme, ...]:
-    questions = {question.id: question for theme in themes for question in theme.questions}
-
-    def finished(question: Question) -> Question:
-        if question.shown_when is None:
-            return question
-        return replace(question, shown_when=resolve(question.shown_when, questions))
-
-    return tuple(
-        replace(theme, questions=tuple(finished(question) for question in theme.questions))
-        for theme in themes
-    )

@@ -12,11 +12,13 @@ from compass.core.values import is_on_grid
 
 def lint_references(root: Node, structure: Structure) -> None:
     questions = {question.id: question for question in structure.questions}
+    facts = {fact.id for fact in structure.facts}
+    scores = {score.id for score in structure.scores}
     for question in structure.questions:
         node = structure.places.questions[question.id]
-        _lint_names(question, structure, node)
+        _lint_names(question, structure, facts, node)
         _lint_numbers(question, node)
-        _lint_points(question, structure, node)
+        _lint_points(question, scores, node)
         _lint_after(question, questions, structure, node)
         if question.takes_other and OTHER in question.options:
             message = f"{OTHER!r} is what people choose to add an answer of their own"
@@ -38,11 +40,12 @@ def lint_use(root: Node, structure: Structure) -> None:
         "facts": [fact.id for fact in structure.facts],
     }
     for section, used in _used(structure).items():
-        node = root.child(section)
-        for position, name in enumerate(declared[section]):
-            if name not in used:
-                place = node.child(name if isinstance(node.value, dict) else position)
-                place.fault(_UNUSED[section], f"{name!r} is used by no question")
+        unused = [name for name in declared[section] if name not in used]
+        if unused:
+            node = root.child(section)
+            places = dict(node.entries()) if isinstance(node.value, dict) else node.by_id()
+            for name in unused:
+                places[name].fault(_UNUSED[section], f"{name!r} is used by no question")
 
 
 _UNUSED = {
@@ -83,11 +86,11 @@ def _facts_of(outcome: OutcomeRule) -> tuple[str, ...]:
     return (*of_bands, *of_cases, *outcome.otherwise_facts)
 
 
-def _lint_names(question: Question, structure: Structure, node: Node) -> None:
+def _lint_names(question: Question, structure: Structure, facts: set[str], node: Node) -> None:
     _refuse_unknown(node, "principles", question.principles, structure.principles)
     _refuse_unknown(node, "terms", question.terms, structure.glossary)
     _refuse_unknown(node, "roles", question.roles, structure.roles)
-    _refuse_unknown(node, "facts", question.facts, [fact.id for fact in structure.facts])
+    _refuse_unknown(node, "facts", question.facts, facts)
     if question.scale and question.scale not in structure.scales:
         node.fault("unknown-id", f"there is no scale {question.scale!r}", key="scale")
     if question.option_list and question.option_list not in structure.option_lists:
@@ -124,15 +127,15 @@ def _lint_numbers(question: Question, node: Node) -> None:
         node.fault("bad-range", "no number of steps leads to the maximum", key="maximum")
 
 
-def _lint_points(question: Question, structure: Structure, node: Node) -> None:
-    scores, allowed = [score.id for score in structure.scores], KINDS[question.kind].scored
+def _lint_points(question: Question, scores: set[str], node: Node) -> None:
+    allowed = KINDS[question.kind].scored(question)
     for score, points in question.points.items():
         place = node.child("points").child(score)
         if score not in scores:
             place.fault("unknown-id", f"there is no score {score!r}")
         for value in points:
-            if value not in allowed(question):
-                known = ", ".join(allowed(question)) or "nothing"
+            if value not in allowed:
+                known = ", ".join(allowed) or "nothing"
                 place.fault("unknown-value", f"points go to: {known}", key=value)
 
 
@@ -167,8 +170,9 @@ def _lint_over(
 
 
 def _lint_facts(root: Node, structure: Structure) -> None:
-    sources = [source.id for source in structure.sources]
-    for position, fact in enumerate(structure.facts):
+    sources = {source.id for source in structure.sources}
+    places = root.child("facts").by_id() if structure.facts else {}
+    for fact in structure.facts:
         if fact.source and fact.source not in sources:
-            item = root.child("facts").child(position, name=fact.id)
-            item.fault("unknown-id", f"there is no source {fact.source!r}", key="source")
+            message = f"there is no source {fact.source!r}"
+            places[fact.id].fault("unknown-id", message, key="source")

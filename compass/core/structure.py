@@ -76,8 +76,11 @@ class Structure:
             case PartKind.QUESTION:
                 return self.places.questions[part.id].child("shown_when")
             case PartKind.LABEL | PartKind.SCORE | PartKind.OUTCOME:
-                rules = self.root.child(f"{part.kind}s").items()
-                return next(rule for rule in rules if rule.child("id").value == part.id)
+                return self.places_of_rules(f"{part.kind}s")[part.id]
+
+    def places_of_rules(self, section: str) -> Mapping[str, Node]:
+        """Where labels, scores or outcomes stand, by id."""
+        return self.root.child(section).by_id() if self.root.has(section) else {}
 
     @property
     def nodes(self) -> Mapping[str, Node]:
