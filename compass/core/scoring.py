@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.conditions import Condition, option_of
-from compass.core.kinds import KINDS, Value, closed_values
+from compass.core.kind_values import EACH
+from compass.core.kinds import KINDS, Value
 from compass.core.rules import (
     AdjustmentRule,
     Measure,
@@ -21,7 +22,6 @@ from compass.core.rules import (
 if TYPE_CHECKING:
     from compass.core.question_sets import Question, QuestionSet
 
-EACH = "each"  # points for each unit of a number, each item or text of a list
 PERCENT = 100
 _SHOWN = Rounding(2, RoundingMode.HALF_UP)
 
@@ -144,10 +144,9 @@ def reachable(question: "Question", points: Mapping[str, Decimal], count: int = 
             bounds = (question.minimum or Decimal(0), question.maximum or Decimal(0))
             return max(each * Fraction(bound) for bound in bounds)
         return max(each * count, Fraction(0))
-    values = question.map.bands if question.map is not None else closed_values(question)
-    found = [Fraction(points.get(value, Decimal(0))) for value in values]
-    if question.takes_other or KINDS[question.kind].takes_many:
-        found += [Fraction(points.get("other", Decimal(0)))] if question.takes_other else []
+    found = [
+        Fraction(points.get(value, Decimal(0))) for value in KINDS[question.kind].scored(question)
+    ]
     if KINDS[question.kind].takes_many:
         return sum((one for one in found if one > 0), Fraction(0))
     return max(found, default=Fraction(0)) * max(len(question.rows), 1)
