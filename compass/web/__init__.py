@@ -12,7 +12,7 @@ from compass.dossier.keys import KeysError, KeyStore
 from compass.dossier.press import DossierPress
 from compass.dossier.storage import DossierStorage
 from compass.resources import resource
-from compass.services.question_sets import library
+from compass.services import question_sets
 from compass.web.access import init_access
 from compass.web.blueprints import BLUEPRINTS
 from compass.web.current import Services, actor_or_none
@@ -67,7 +67,7 @@ def make_services(settings: Settings) -> Services:
     except KeysError as error:
         raise StartupError(str(error)) from None
     storage = DossierStorage(settings.home / "dossiers")
-    return Services(settings, library, keys, DossierPress(keys), storage)
+    return Services(settings, question_sets.library, keys, DossierPress(keys), storage)
 
 
 def init_database(app: Flask, settings: Settings) -> None:

@@ -99,3 +99,13 @@ def test_the_app_does_not_start_when_a_published_set_was_touched(tmp_path, monke
         create_app(settings)
 
     assert "digital-ethics-compass" in str(refused.value)
+
+
+def test_a_second_app_in_one_process_reads_question_sets_as_well(tmp_path) -> None:
+    url = f"sqlite:///{tmp_path / 'compass.db'}"
+    apps = [create_app(Settings(tmp_path, "x" * 40, url, "http://localhost")) for _ in range(2)]
+    libraries = [app.extensions["compass"].library for app in apps]
+    for app in apps:
+        app.extensions["compass"].press.close()
+
+    assert [hasattr(library, "get") for library in libraries] == [True, True]
