@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import NotFound
 
-from compass.dossier.verify import Verdict, with_register
+from compass.dossier.verify import Verdict, Verification, with_register
 from compass.services.dossiers import register_lookup
 from compass.web import access
 from compass.web.current import services, today
@@ -26,6 +26,13 @@ VERDICTS = {
     Verdict.UNKNOWN_KEY: _l("This file was sealed with a key that we do not know."),
     Verdict.NOT_A_DOSSIER: _l("This file is not a dossier of the compass."),
 }
+TONES = {
+    Verdict.GENUINE: "good",
+    Verdict.COUNTERSIGNED: "good",
+    Verdict.SUPERSEDED: "warning",
+    Verdict.EXPIRED: "warning",
+    Verdict.WITHDRAWN: "warning",
+}  # the others are bad news
 REASONS = {
     "seal-intact": _l("The seal is intact."),
     "no-decision": _l("It was made from a file: no decision is recorded."),
@@ -55,19 +62,10 @@ def index() -> ResponseReturnValue:
     upload = request.files.get("file") if request.method == "POST" else None
     if upload is None or not upload.filename:
         is_missing = request.method == "POST"
-        page = render_template("verification/index.html", found=None, is_missing=is_missing)
-        return page, 422 if is_missing else 200
+        return _page(is_missing=is_missing), 422 if is_missing else 200
     trust = services().keys.trusted()
     found = services().press.verify(upload.read(), trust=trust, today=today())
-    found = with_register(found, register_lookup(db.session, today=today()))
-    return render_template(
-        "verification/index.html",
-        found=found,
-        is_missing=False,
-        verdict=VERDICTS[found.verdict],
-        is_good=found.verdict in {Verdict.GENUINE, Verdict.COUNTERSIGNED},
-        reasons=[REASONS[code] for code in found.reasons],
-    )
+    return _page(with_register(found, register_lookup(db.session, today=today())))
 
 
 @bp.get("/verify/<digest>")
@@ -77,3 +75,15 @@ def state(digest: str) -> ResponseReturnValue:
         raise NotFound
     entry = register_lookup(db.session, today=today()).lookup(digest, "")
     return render_template("verification/state.html", digest=digest, entry=entry)
+
+
+def _page(found: Verification | None = None, *, is_missing: bool = False) -> str:
+    return render_template(
+        "verification/index.html",
+        found=found,
+        is_missing=is_missing,
+        verdict=VERDICTS[found.verdict] if found else "",
+        tone=TONES.get(found.verdict, "bad") if found else "",
+        reasons=[REASONS[code] for code in found.reasons] if found else [],
+        keys=services().keys,
+    )

@@ -96,3 +96,17 @@ def test_a_pkcs12_that_cannot_be_opened_stops_the_start_with_a_message(tmp_path:
 
     with pytest.raises(StartupError, match="wrong passphrase"):
         create_app(settings(tmp_path / "home", **facts))
+
+
+def test_the_page_says_what_is_checked_and_how_to_check_without_it(site) -> None:
+    page = site.client().get("/verify").text
+
+    assert "compass dossier verify --trust ca.pem" in page
+    assert site.app.extensions["compass"].keys.fingerprint in page
+
+
+def test_a_file_that_is_no_dossier_is_bad_news(site, post) -> None:
+    page = post(site.client(), "/verify", {"file": (io.BytesIO(b"%PDF-1.7"), "a.pdf")}).text
+
+    assert "cp-message--bad" in page
+    assert "This file is not a dossier of the compass." in page
