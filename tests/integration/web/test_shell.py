@@ -35,7 +35,7 @@ def test_the_dossier_page_is_not_there_for_another_organisation(site, draft) -> 
 
 OFFERS = {
     "lead": ["/projects"],
-    "officer": ["/projects", "/inbox", "/compare", "/dossiers", "/log"],
+    "officer": ["/projects", "/inbox", "/compare", "/dossiers", "/library", "/log"],
     "auditor": ["/dossiers", "/log"],
 }
 
