@@ -2,7 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase
@@ -55,3 +55,8 @@ def by_value(enum: type[StrEnum]) -> sa.Enum:
 class Base(DeclarativeBase):
     metadata = sa.MetaData(naming_convention=NAMING_CONVENTION)
     type_annotation_map: ClassVar[dict[Any, Any]] = {dt.datetime: UTCDateTime()}  # SQLAlchemy's own
+
+
+def table(model: type[Base]) -> sa.Table:
+    """For statements that are built once and read rows: no model is made, nothing is tracked."""
+    return cast("sa.Table", model.__table__)

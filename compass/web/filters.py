@@ -46,6 +46,7 @@ def hue(theme: int) -> str:
     return f"cp-{HUES[theme % len(HUES)][0]}"
 
 
+@cache
 def static_url(name: str) -> str:
     """An address that changes with the content, so that browsers may keep the file for good."""
     return url_for("static", filename=name, v=_fingerprint(name))

@@ -110,7 +110,8 @@ def keeper() -> Callable[..., Markup]:
 
     Such a macro sees its values and nothing of the request: neither who reads nor a token. What
     it says comes from its values alone: a question set never changes, a macro belongs to one
-    language, and another value is another piece. Whatever was not asked for lately makes room.
+    language, and another value is another piece. Never give it what people typed: values are short
+    and few. Whatever was not asked for lately makes room.
     """
 
     @lru_cache(maxsize=MOST_KEPT, typed=True)

@@ -4,12 +4,12 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from compass.core.workflow import OrganisationRole
+from compass.db.base import table
 from compass.db.models import (
     Organisation,
     OrganisationMember,
@@ -18,11 +18,11 @@ from compass.db.models import (
     User,
 )
 from compass.db.models import Session as SignIn
-from compass.db.queries.pages import Page, containing, fetch_page
+from compass.db.queries.pages import Page, containing, fetch_page, paged
 
 # Read with every request, therefore built once and of tables: rows stay rows.
 _USER, _ROLE, _MEMBER, _SIGN_IN = (
-    cast("sa.Table", model.__table__) for model in (User, OrganisationMember, ProjectMember, SignIn)
+    table(model) for model in (User, OrganisationMember, ProjectMember, SignIn)
 )
 ACTOR = (
     sa.select(
@@ -108,7 +108,7 @@ def list_users(session: Session, *, text: str = "", page: int = 1) -> Page[UserR
         query = query.where(
             User.name.ilike(pattern, escape="\\") | User.email.ilike(pattern, escape="\\")
         )
-    return fetch_page(session, query, number=page, make=UserRow)
+    return fetch_page(session, paged(query), number=page, make=UserRow)
 
 
 def list_organisations(session: Session) -> tuple[OrganisationRow, ...]:

@@ -9,7 +9,6 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,14 +18,16 @@ from compass.core.answers import Answer as AnswerFacts
 from compass.core.answers import AnswerStatus
 from compass.core.kinds import Value
 from compass.core.workflow import EDITABLE_STATES
+from compass.db.base import table
 from compass.db.models import Action, Answer, AnswerRevision, Evidence, Review, User
 
 CHUNK = 500  # ids in one statement
+_STATUSES: dict[str | None, AnswerStatus | None] = {None: None}
+_STATUSES.update({status.value: status for status in AnswerStatus})
 
 # Core, not ORM: nothing counts the versions of rows behind our back.
 _REVIEW, _ANSWER, _REVISION, _ACTION, _EVIDENCE, _USER = (
-    cast("sa.Table", model.__table__)
-    for model in (Review, Answer, AnswerRevision, Action, Evidence, User)
+    table(model) for model in (Review, Answer, AnswerRevision, Action, Evidence, User)
 )
 
 _CONTENT = (
@@ -167,7 +168,7 @@ def value_from_text(text: str | None) -> Value | None:
 def list_answers(session: Session, review_id: uuid.UUID) -> dict[str, AnswerFacts]:
     """What counts: without answers that are still to be confirmed."""
     rows = session.execute(COUNTED, {"review_id": review_id})
-    return {row[0]: _facts(*row[1:6]) for row in rows}
+    return {question_id: _facts(*facts[:5]) for question_id, *facts in rows}
 
 
 def list_answers_of_many(
@@ -182,7 +183,9 @@ def list_answers_of_many(
 
 def list_stored(session: Session, review_id: uuid.UUID) -> dict[str, StoredAnswer]:
     rows = session.execute(OF_REVIEW, {"review_id": review_id})
-    return {row[0]: StoredAnswer(_facts(*row[1:6]), *row[6:9]) for row in rows}
+    return {
+        question_id: StoredAnswer(_facts(*facts[:5]), *facts[5:]) for question_id, *facts in rows
+    }
 
 
 def get_stored(session: Session, review_id: uuid.UUID, question_id: str) -> StoredAnswer | None:
@@ -261,7 +264,7 @@ def _facts(
     status: str | None, value: str | None, reason: str, rationale: str, expected: str | None
 ) -> AnswerFacts:
     return AnswerFacts(
-        status=AnswerStatus(status) if status is not None else None,
+        status=_STATUSES[status],
         value=value_from_text(value),
         reason=reason,
         rationale=rationale,

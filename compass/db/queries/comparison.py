@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from compass.core.workflow import ProjectPhase, ReviewState
 from compass.db.models import Answer, Organisation, Project, QuestionSetVersion, Review
 from compass.db.queries.dossiers import in_state
-from compass.db.queries.pages import Page, fetch_page
+from compass.db.queries.pages import Page, fetch_page, paged
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def list_used_versions(
 
 
 def list_compared(session: Session, scope: Scope, *, page: int) -> Page[ComparedReview]:
-    return fetch_page(session, _compared(scope), number=page, make=ComparedReview)
+    return fetch_page(session, paged(_compared(scope)), number=page, make=ComparedReview)
 
 
 def list_all_compared(session: Session, scope: Scope) -> tuple[ComparedReview, ...]:

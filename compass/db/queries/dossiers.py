@@ -17,7 +17,7 @@ from compass.db.models import (
     QuestionSetVersion,
     Review,
 )
-from compass.db.queries.pages import Page, containing, fetch_page, in_period
+from compass.db.queries.pages import Page, containing, fetch_page, in_period, paged
 
 DIGEST_PART = 6  # fewer characters are in too many digests to mean one
 
@@ -140,7 +140,7 @@ def search_dossiers(
         .where(Organisation.id.in_(organisation_ids), *_wanted(filters, today))
         .order_by(Dossier.issued_at.desc(), Dossier.id)
     )
-    return fetch_page(session, query, number=page, make=DossierRow)
+    return fetch_page(session, paged(query), number=page, make=DossierRow)
 
 
 def _wanted(filters: DossierFilters, today: dt.date) -> Iterator[sa.ColumnElement[bool]]:

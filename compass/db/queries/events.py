@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from compass.db.models import Event, Organisation, Project, Review, User
-from compass.db.queries.pages import Page, fetch_page, in_period
+from compass.db.queries.pages import Page, fetch_page, in_period, paged
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def list_events(
         .where(Event.organisation_id.in_(organisation_ids), *_wanted(filters))
         .order_by(Event.id.desc())
     )
-    return fetch_page(session, query, number=page, make=EventRow)
+    return fetch_page(session, paged(query), number=page, make=EventRow)
 
 
 def _wanted(filters: LogFilters) -> Iterator[sa.ColumnElement[bool]]:

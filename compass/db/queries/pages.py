@@ -1,8 +1,9 @@
 """Long lists come a page at a time, with the total of all; their filters are built here."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -32,18 +33,34 @@ class Page(Generic[Row]):
         return min(self.number * self.size, self.total)
 
 
+@dataclass(frozen=True)
+class PagedQuery:
+    """An ordered query, one page at a time, and the count of all its rows."""
+
+    rows: sa.Select[*tuple[Any, ...]]  # Any: each query has its own columns
+    count: sa.Select[int]
+
+
+def paged(query: sa.Select[*tuple[Any, ...]]) -> PagedQuery:  # Any: as above
+    """Make it once where a page is asked for often; its values are bound parameters then."""
+    return PagedQuery(
+        query.limit(PAGE_SIZE).offset(sa.bindparam("rows_before")),
+        query.with_only_columns(sa.func.count(), maintain_column_froms=True).order_by(None),
+    )
+
+
 def fetch_page(
     session: Session,
-    query: sa.Select[*tuple[Any, ...]],  # Any: each query has its own columns
+    query: PagedQuery,
     *,
     number: int,
     make: Callable[..., Row],
+    values: Mapping[str, object] = MappingProxyType({}),
 ) -> Page[Row]:
-    """One page of an ordered query; a number past the end gives the last page."""
-    counted = query.with_only_columns(sa.func.count(), maintain_column_froms=True).order_by(None)
-    total = session.scalar(counted) or 0
+    """A number past the end gives the last page."""
+    total = session.scalar(query.count, values) or 0
     number = max(1, min(number, -(-total // PAGE_SIZE)))
-    rows = session.execute(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+    rows = session.execute(query.rows, {**values, "rows_before": (number - 1) * PAGE_SIZE})
     return Page(tuple(make(*row) for row in rows), number, total)
 
 

@@ -2,19 +2,88 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from compass.core.workflow import ProjectPhase, ReviewState, TeamRole
+from compass.db.base import table
 from compass.db.models import Organisation, Project, ProjectMember, Review, User
-from compass.db.queries.pages import Page, containing, fetch_page
+from compass.db.queries.pages import Page, PagedQuery, containing, fetch_page, paged
+
+_PROJECT, _ORGANISATION, _MEMBER, _REVIEW, _USER = (
+    table(model) for model in (Project, Organisation, ProjectMember, Review, User)
+)
+_TEAMS = sa.select(_MEMBER.c.project_id).where(
+    _MEMBER.c.user_id == sa.bindparam("user_id"), _MEMBER.c.left_at.is_(None)
+)
+# Projects of the person's teams, and of the organisations where they oversee.
+_VISIBLE = (
+    sa.select(
+        _PROJECT.c.id,
+        _PROJECT.c.name,
+        _PROJECT.c.reference,
+        _PROJECT.c.phase,
+        _PROJECT.c.organisation_id,
+        _ORGANISATION.c.name,
+        _MEMBER.c.role,
+    )
+    .join_from(_PROJECT, _ORGANISATION, _ORGANISATION.c.id == _PROJECT.c.organisation_id)
+    .outerjoin(
+        _MEMBER,
+        (_MEMBER.c.project_id == _PROJECT.c.id)
+        & (_MEMBER.c.user_id == sa.bindparam("user_id"))
+        & _MEMBER.c.left_at.is_(None),
+    )
+    .where(
+        _PROJECT.c.id.in_(_TEAMS)
+        | _PROJECT.c.organisation_id.in_(sa.bindparam("organisation_ids", expanding=True))
+    )
+    .order_by(sa.func.lower(_PROJECT.c.name), _PROJECT.c.id)
+)
+_FILTERS = {
+    "text": sa.or_(
+        *(
+            column.ilike(sa.bindparam("text"), escape="\\")
+            for column in (_PROJECT.c.name, _PROJECT.c.reference)
+        )
+    ),
+    "phase": _PROJECT.c.phase == sa.bindparam("phase"),
+    "organisation_id": _PROJECT.c.organisation_id == sa.bindparam("organisation_id"),
+}
+_REVIEWS = (
+    sa.select(
+        _REVIEW.c.project_id,
+        _REVIEW.c.id,
+        _REVIEW.c.title,
+        _REVIEW.c.state,
+        _REVIEW.c.valid_until,
+        _REVIEW.c.updated_at,
+    )
+    .where(_REVIEW.c.project_id.in_(sa.bindparam("project_ids", expanding=True)))
+    .order_by(_REVIEW.c.updated_at.desc(), _REVIEW.c.id)
+)
+_CURRENT_TEAM = (
+    sa.select(
+        _USER.c.id,
+        _USER.c.name,
+        _USER.c.email,
+        _USER.c.is_active,
+        _MEMBER.c.role,
+        _MEMBER.c.joined_at,
+    )
+    .join_from(_MEMBER, _USER, _USER.c.id == _MEMBER.c.user_id)
+    .where(_MEMBER.c.project_id == sa.bindparam("project_id"), _MEMBER.c.left_at.is_(None))
+    .order_by(_MEMBER.c.joined_at, _USER.c.name, _USER.c.id)
+)
 
 
-@dataclass(frozen=True)
-class LatestReview:
+class LatestReview(NamedTuple):
     id: uuid.UUID
     title: str
     state: ReviewState
@@ -22,8 +91,7 @@ class LatestReview:
     updated_at: dt.datetime
 
 
-@dataclass(frozen=True)
-class ProjectRow:
+class ProjectRow(NamedTuple):
     id: uuid.UUID
     name: str
     reference: str
@@ -53,14 +121,6 @@ def get_project(session: Session, project_id: uuid.UUID) -> Project | None:
     )
 
 
-def is_visible(user_id: uuid.UUID, organisation_ids: Sequence[uuid.UUID]) -> sa.ColumnElement[bool]:
-    """Projects of the person's teams, and of the organisations where they oversee."""
-    teams = sa.select(ProjectMember.project_id).where(
-        ProjectMember.user_id == user_id, ProjectMember.left_at.is_(None)
-    )
-    return Project.id.in_(teams) | Project.organisation_id.in_(organisation_ids)
-
-
 def list_projects(
     session: Session,
     *,
@@ -71,56 +131,18 @@ def list_projects(
     organisation_id: uuid.UUID | None = None,
     page: int = 1,
 ) -> Page[ProjectRow]:
-    query = (
-        sa.select(
-            Project.id,
-            Project.name,
-            Project.reference,
-            Project.phase,
-            Project.organisation_id,
-            Organisation.name,
-            ProjectMember.role,
-        )
-        .join(Organisation, Organisation.id == Project.organisation_id)
-        .outerjoin(
-            ProjectMember,
-            (ProjectMember.project_id == Project.id)
-            & (ProjectMember.user_id == user_id)
-            & ProjectMember.left_at.is_(None),
-        )
-        .where(is_visible(user_id, organisation_ids))
-        .order_by(sa.func.lower(Project.name), Project.id)
-    )
-    if text:
-        pattern = containing(text)
-        query = query.where(
-            Project.name.ilike(pattern, escape="\\") | Project.reference.ilike(pattern, escape="\\")
-        )
-    if phase is not None:
-        query = query.where(Project.phase == phase)
-    if organisation_id is not None:
-        query = query.where(Project.organisation_id == organisation_id)
-    found = fetch_page(session, query, number=page, make=ProjectRow)
-    return replace(found, rows=_with_reviews(session, found.rows))
+    given = {"text": text and containing(text), "phase": phase, "organisation_id": organisation_id}
+    wanted = {name: value for name, value in given.items() if value}
+    scope = {"user_id": user_id, "organisation_ids": organisation_ids}
+    query, values = _visible(*wanted), {**scope, **wanted}
+    found = fetch_page(session, query, number=page, make=ProjectRow, values=values)
+    return replace(found, rows=tuple(_with_reviews(session, found.rows)))
 
 
 def list_team(session: Session, project_id: uuid.UUID) -> tuple[TeamRow, ...]:
     """The current team, in the order in which people joined."""
-    query = (
-        sa.select(
-            User.id,
-            User.name,
-            User.email,
-            User.is_active,
-            ProjectMember.role,
-            ProjectMember.joined_at,
-        )
-        .select_from(ProjectMember)
-        .join(User, User.id == ProjectMember.user_id)
-        .where(ProjectMember.project_id == project_id, ProjectMember.left_at.is_(None))
-        .order_by(ProjectMember.joined_at, User.name, User.id)
-    )
-    return tuple(TeamRow(*row) for row in session.execute(query))
+    rows = session.execute(_CURRENT_TEAM, {"project_id": project_id})
+    return tuple(TeamRow(*row) for row in rows)
 
 
 def get_member(session: Session, project_id: uuid.UUID, user_id: uuid.UUID) -> ProjectMember | None:
@@ -145,32 +167,16 @@ def lock_leads(session: Session, project_id: uuid.UUID) -> set[uuid.UUID]:
     return set(session.scalars(query.with_for_update()))
 
 
-def _with_reviews(session: Session, rows: tuple[ProjectRow, ...]) -> tuple[ProjectRow, ...]:
+@cache
+def _visible(*filters: str) -> PagedQuery:
+    return paged(_VISIBLE.where(*(_FILTERS[name] for name in filters)))
+
+
+def _with_reviews(session: Session, rows: tuple[ProjectRow, ...]) -> Iterator[ProjectRow]:
     """How many reviews each project has, and the one last worked on."""
-    newest_first = sa.func.row_number().over(
-        partition_by=Review.project_id, order_by=(Review.updated_at.desc(), Review.id)
-    )
-    ranked = (
-        sa.select(
-            Review.project_id,
-            sa.func.count().over(partition_by=Review.project_id).label("reviews"),
-            newest_first.label("position"),
-            Review.id,
-            Review.title,
-            Review.state,
-            Review.valid_until,
-            Review.updated_at,
-        )
-        .where(Review.project_id.in_([row.id for row in rows]))
-        .subquery()
-    )
-    found = {
-        project_id: (count, LatestReview(*facts))
-        for project_id, count, _, *facts in session.execute(
-            sa.select(ranked).where(ranked.c.position == 1)
-        )
-    }
-    return tuple(
-        replace(row, reviews=found[row.id][0], latest=found[row.id][1]) if row.id in found else row
-        for row in rows
-    )
+    reviews: dict[uuid.UUID, list[LatestReview]] = defaultdict(list)
+    for project_id, *facts in session.execute(_REVIEWS, {"project_ids": [row.id for row in rows]}):
+        reviews[project_id].append(LatestReview(*facts))
+    for row in rows:
+        found = reviews.get(row.id)
+        yield row._replace(reviews=len(found), latest=found[0]) if found else row

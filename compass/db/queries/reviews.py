@@ -4,16 +4,20 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from compass.core.workflow import Outcome, ReviewState, TeamRole
+from compass.db.base import table
 from compass.db.models import (
     Action,
     Answer,
     AnswerRevision,
     Decision,
+    DecisionCondition,
     Evidence,
     Organisation,
     Project,
@@ -24,7 +28,7 @@ from compass.db.models import (
     ReviewRecord,
     User,
 )
-from compass.db.queries.pages import Page, fetch_page
+from compass.db.queries.pages import Page, fetch_page, paged
 from compass.db.queries.rows import read_again
 
 COLUMNS = [column.key for column in sa.inspect(Review).column_attrs]
@@ -41,8 +45,8 @@ GET = (
 IS_WRITTEN = sa.select(
     sa.or_(
         *(
-            sa.exists().where(table.review_id == sa.bindparam("review_id"))
-            for table in (
+            sa.exists().where(table(model).c.review_id == sa.bindparam("review_id"))
+            for model in (
                 Answer,
                 AnswerRevision,
                 Action,
@@ -53,6 +57,24 @@ IS_WRITTEN = sa.select(
             )
         )
     )
+)
+_DECISION, _CONDITION = table(Decision), table(DecisionCondition)
+DECISIONS = (
+    sa.select(
+        _DECISION.c.id,
+        _DECISION.c.outcome,
+        _DECISION.c.reason,
+        _DECISION.c.triggers,
+        _DECISION.c.valid_until,
+        _DECISION.c.decided_at,
+        _DECISION.c.decided_by_name,
+        _CONDITION.c.what,
+        _CONDITION.c.who,
+        _CONDITION.c.due,
+    )
+    .outerjoin_from(_DECISION, _CONDITION, _CONDITION.c.decision_id == _DECISION.c.id)
+    .where(_DECISION.c.review_id == sa.bindparam("review_id"))
+    .order_by(_DECISION.c.decided_at, _DECISION.c.id, _CONDITION.c.position)
 )
 
 
@@ -128,7 +150,7 @@ def list_reviews(
     if states is not None:
         query = query.where(Review.state.in_(states))
     order = Review.submitted_at if oldest_hand_in_first else Review.updated_at.desc()
-    return fetch_page(session, query.order_by(order, Review.id), number=page, make=ReviewRow)
+    return fetch_page(session, paged(query.order_by(order, Review.id)), number=page, make=ReviewRow)
 
 
 def count_reviews(
@@ -193,13 +215,9 @@ def list_sealed_siblings(session: Session, review: Review, *, set_id: str) -> li
 
 def list_decisions(session: Session, review_id: uuid.UUID) -> tuple[DecisionRow, ...]:
     """Escalations too, in the order in which they were taken."""
-    query = (
-        sa.select(Decision)
-        .where(Decision.review_id == review_id)
-        .options(joinedload(Decision.conditions))
-        .order_by(Decision.decided_at, Decision.id)
-    )
-    return tuple(_decision_row(decision) for decision in session.scalars(query).unique())
+    rows = session.execute(DECISIONS, {"review_id": review_id})
+    by_decision = groupby(rows, lambda row: row.id)
+    return tuple(_decision_row(*found) for _id, found in by_decision)
 
 
 def get_record(session: Session, review_id: uuid.UUID) -> ReviewRecord | None:
@@ -257,7 +275,9 @@ def _rows() -> sa.Select[
     )
 
 
-def _decision_row(decision: Decision) -> DecisionRow:
+def _decision_row(*rows: sa.Row[*tuple[Any, ...]]) -> DecisionRow:  # Any: rows of DECISIONS
+    """One row for each condition; a decision without conditions has one row too."""
+    decision = rows[0]
     return DecisionRow(
         id=decision.id,
         outcome=decision.outcome,
@@ -266,5 +286,5 @@ def _decision_row(decision: Decision) -> DecisionRow:
         valid_until=decision.valid_until,
         decided_at=decision.decided_at,
         decided_by_name=decision.decided_by_name,
-        conditions=tuple((part.what, part.who, part.due) for part in decision.conditions),
+        conditions=tuple((row.what, row.who, row.due) for row in rows if row.due),
     )

@@ -40,6 +40,11 @@ class Row:
         return sign_of(self.question, self.answer)
 
     @property
+    def mark(self) -> tuple[str, str, bool, int]:
+        """All that a list shows of this review about the question."""
+        return self.question.id, self.sign, self.is_flagged, self.hue
+
+    @property
     def needs_attention(self) -> bool:
         return self.is_flagged or self.is_due or self.level == 1 or self.sign == Sign.UNKNOWN
 
@@ -56,6 +61,10 @@ class ThemePart:
     hue: int
     rows: tuple[Row, ...]
     progress: Progress
+
+    @property
+    def marks(self) -> tuple[tuple[str, str, bool, int], ...]:
+        return tuple(row.mark for row in self.rows)
 
 
 @dataclass(frozen=True)
