@@ -6,9 +6,10 @@ import click
 
 from compass.cli.output import INVALID_INPUT, print_faults, print_json, refuse_faults
 from compass.cli.sets import load_set
-from compass.core.answers import AnswersFile
+from compass.core.answers import AnswersFile, split_address
 from compass.core.answers_files import check_answers, read_answers, template
-from compass.core.evaluation import Evaluation, Progress, evaluate
+from compass.core.evaluation import Evaluation, evaluate
+from compass.core.evaluation_data import evaluation_as_data
 from compass.core.faults import Fault, FaultsError
 from compass.core.question_sets import QuestionSet
 from compass.core.strict_json import MAX_BYTES
@@ -55,7 +56,7 @@ def check(file: Path, *, as_json: bool) -> None:
 @click.argument("file", type=_FILE)
 @_JSON
 def evaluate_(file: Path, *, as_json: bool) -> None:
-    """Say which questions FILE has to answer, and which of them are still open."""
+    """Say which questions FILE has to answer, which are still open, and what follows so far."""
     try:
         question_set, answers_file, faults = _open(file)
     except FaultsError as error:
@@ -64,13 +65,9 @@ def evaluate_(file: Path, *, as_json: bool) -> None:
         raise refuse_faults(faults)
     evaluation = evaluate(question_set, answers_file.answers)
     if as_json:
-        print_json(_as_data(evaluation))
-        return
-    progress = evaluation.progress
-    click.echo(f"{progress.answered} of {progress.total} questions answered")
-    for question_id in evaluation.unanswered:
-        title = question_set.texts[answers_file.language].questions[question_id].title
-        click.echo(f"open: {question_set.question(question_id).code} {title} ({question_id})")
+        print_json(evaluation_as_data(evaluation))
+    else:
+        _print_text(question_set, evaluation, answers_file.language)
 
 
 def _open(file: Path) -> tuple[QuestionSet, AnswersFile, list[Fault]]:
@@ -85,15 +82,19 @@ def _open(file: Path) -> tuple[QuestionSet, AnswersFile, list[Fault]]:
     return question_set, answers_file, check_answers(question_set, answers_file, str(file))
 
 
-def _as_data(evaluation: Evaluation) -> dict[str, object]:
-    return {
-        "visible": list(evaluation.visible),
-        "unanswered": list(evaluation.unanswered),
-        "not_known": list(evaluation.not_known),
-        "progress": _progress(evaluation.progress),
-        "by_theme": {theme: _progress(part) for theme, part in evaluation.by_theme.items()},
-    }
-
-
-def _progress(progress: Progress) -> dict[str, int]:
-    return {"answered": progress.answered, "total": progress.total}
+def _print_text(question_set: QuestionSet, evaluation: Evaluation, language: str) -> None:
+    texts, progress = question_set.texts[language], evaluation.progress
+    click.echo(f"{progress.answered} of {progress.total} questions answered")
+    for where in evaluation.unanswered:
+        question = question_set.question(split_address(where)[1])
+        title = texts.questions[question.id].title
+        click.echo(f"open: {question.code} {title} ({where})")
+    for label in evaluation.labels:
+        click.echo(f"label: {texts.labels[label].label} ({label})")
+    for name, score in evaluation.scores.items():
+        value = "–" if score.value is None else f"{score.value:f}"
+        click.echo(f"score: {texts.scores[name].title}: {value} of {score.maximum:f} ({name})")
+    for name, result in evaluation.outcomes.items():
+        text = texts.outcomes[name]
+        label = text.results[result].label if result is not None else "not decided yet"
+        click.echo(f"outcome: {text.title}: {label} ({name})")
