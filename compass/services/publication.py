@@ -17,9 +17,11 @@ from compass.db.queries import question_sets as queries
 from compass.db.queries.question_sets import UPLOADED
 from compass.services import texts
 from compass.services.actors import Actor
+from compass.services.checking import faults_against_before
 from compass.services.errors import QuestionSetError
 from compass.services.events import EventKind, record
 from compass.services.permissions import Right, organisations_with, require
+from compass.services.question_sets import library
 
 COMMAND_LINE = None  # who works on the machine itself acts without an account
 
@@ -56,9 +58,14 @@ def upload(session: Session, question_set: QuestionSet, *, by: Actor, now: dt.da
 def publish(
     session: Session, version: QuestionSetVersion, *, note: str, by: Actor, now: dt.datetime
 ) -> None:
-    """From here on its contents are fixed, and every project of the installation can use it."""
+    """From here on its contents are fixed, and every project of the installation can use it.
+
+    Raises QuestionSetError "has-faults" where it does not declare what it changes."""
     require(by, Right.LIBRARY)
     queries.hold_version(session, version)
+    next_state(version.state, VersionAction.PUBLISH)
+    if faults_against_before(session, library.get(session, version)):
+        raise QuestionSetError(version.set_id, version.version, "has-faults")
     _move(version, VersionAction.PUBLISH)
     version.note = texts.lines(note, "note", required=True)
     version.published_at, version.published_by = now, by.id

@@ -84,6 +84,7 @@ VISITS = [
     Visit("library.upload", FRANK, "/library/new"),
     Visit("library.show", FRANK, "/library/digital-ethics-compass/1.0.0"),
     Visit("library.show", SOPHIE, "/library/every-kind/1.0.0"),
+    Visit("library.preview", FRANK, "/library/every-kind/1.0.0/preview"),
     Visit("library.publish", FRANK, "/library/every-kind/1.0.0/publish"),
     Visit("library.withdraw", SOPHIE, "/library/digital-ethics-compass/1.0.0/withdraw"),
     Visit("library.delete", FRANK, "/library/every-kind/1.0.0/delete"),

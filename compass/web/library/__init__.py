@@ -8,16 +8,17 @@ from flask.typing import ResponseReturnValue
 from compass.core.archives import write_archive
 from compass.core.publication import VersionAction, may_follow
 from compass.services.catalogue import catalogue, edition_of, names_known_to
+from compass.services.checking import faults_against_before
 from compass.services.permissions import Right
 from compass.web import access
 from compass.web.current import actor, services
 from compass.web.extensions import db
 from compass.web.i18n import language
-from compass.web.library import stages, uploading
-from compass.web.library.blueprint import bp, version_or_404
+from compass.web.library import preview, stages, uploading
+from compass.web.library.blueprint import bp, by_file, version_or_404
 from compass.web.reviews.picture import texts_in
 
-__all__ = ["bp", "stages", "uploading"]
+__all__ = ["bp", "preview", "stages", "uploading"]
 
 
 @bp.get("/library")
@@ -41,6 +42,7 @@ def show(set_id: str, version: str) -> ResponseReturnValue:
         edition=edition,
         texts=texts_in(edition.question_set, language()),
         names=names_known_to(db.session, actor(), [row]),
+        faults=by_file(faults_against_before(db.session, edition.question_set)),
         may={action.value: may_follow(row.state, action) for action in VersionAction},
     )
 

@@ -1,8 +1,11 @@
 """The blueprint itself, apart so that more than one module can add views to it."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from flask import Blueprint, url_for
 from werkzeug.exceptions import NotFound
 
+from compass.core.faults import Fault
 from compass.db.models import QuestionSetVersion
 from compass.services.question_sets import get_version
 from compass.web.extensions import db
@@ -22,3 +25,10 @@ def version_or_404(set_id: str, version: str) -> QuestionSetVersion:
 
 def address_of(version: QuestionSetVersion) -> str:
     return url_for("library.show", set_id=version.set_id, version=version.version)
+
+
+def by_file(faults: Iterable[Fault]) -> Mapping[str, Sequence[Fault]]:
+    found: dict[str, list[Fault]] = {}
+    for fault in faults:
+        found.setdefault(fault.file, []).append(fault)
+    return found

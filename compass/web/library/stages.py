@@ -8,9 +8,10 @@ from compass.core.publication import VersionAction, next_state
 from compass.db.models import QuestionSetVersion
 from compass.services import publication
 from compass.services.catalogue import edition_of
+from compass.services.checking import faults_against_before
 from compass.services.permissions import Right
 from compass.web import access
-from compass.web.current import actor, now
+from compass.web.current import actor, now, services
 from compass.web.extensions import db
 from compass.web.i18n import language
 from compass.web.library.blueprint import address_of, bp, version_or_404
@@ -23,6 +24,8 @@ from compass.web.reviews.picture import texts_in
 @access.requires(Right.LIBRARY)
 def publish(set_id: str, version: str) -> ResponseReturnValue:
     row = _version_for(set_id, version, VersionAction.PUBLISH)
+    if faults_against_before(db.session, services().library.get(db.session, row)):
+        return redirect(address_of(row), 303)  # the page of the version says what is wrong
     form = PublishForm()
     if not form.validate_on_submit():
         return _page("library/publish.html", row, form), 422 if form.is_submitted() else 200

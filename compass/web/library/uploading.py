@@ -16,7 +16,7 @@ from compass.services.permissions import Right
 from compass.web import access
 from compass.web.current import actor, now
 from compass.web.extensions import db
-from compass.web.library.blueprint import address_of, bp
+from compass.web.library.blueprint import address_of, bp, by_file
 from compass.web.library.forms import UploadForm
 from compass.web.library.words import ARRIVALS, refusal
 
@@ -51,12 +51,9 @@ def _refused(form: UploadForm, words: str) -> ResponseReturnValue:
 
 
 def _page(form: UploadForm, faults: Sequence[Fault] = ()) -> str:
-    by_file: dict[str, list[Fault]] = {}
-    for fault in faults:
-        by_file.setdefault(fault.file, []).append(fault)
     name = form.archive.data.filename if faults else ""
     return render_template(
-        "library/upload.html", form=form, faults=by_file, count=len(faults), file_name=name
+        "library/upload.html", form=form, faults=by_file(faults), count=len(faults), file_name=name
     )
 
 

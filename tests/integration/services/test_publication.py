@@ -12,6 +12,7 @@ from compass.core.question_sets import QuestionSet
 from compass.core.workflow import OrganisationRole, TransitionError
 from compass.db.models import Event
 from compass.services import catalogue, publication, question_sets
+from compass.services.checking import faults_against_before
 from compass.services.errors import InvalidTextError, NotAllowedError, QuestionSetError
 from compass.services.publication import Arrival
 
@@ -22,10 +23,13 @@ OFFICER = OrganisationRole.OFFICER
 def edition(tmp_path, every_kind_folder):
     """Makes the fixture set in another version, with another title."""
 
-    def make(version: str = "1.0.0", title: str = "") -> QuestionSet:
+    def make(
+        version: str = "1.0.0", title: str = "", edit: tuple[str, str, str] = ("en.yaml", "", "")
+    ) -> QuestionSet:
         folder: Path = tmp_path / title / "every-kind" / version
         shutil.copytree(every_kind_folder, folder)
         for name, old, new in (
+            edit,
             ("set.yaml", "version: 1.0.0", f"version: {version}"),
             ("en.yaml", "\ntitle: ", f"\ntitle: {title}"),
         ):
@@ -117,6 +121,24 @@ def test_a_published_version_is_neither_published_again_nor_deleted(world, editi
         publish(world, version, olga)
     with pytest.raises(TransitionError):
         publication.delete_draft(world.session, version, by=olga, now=world.now)
+
+
+def test_a_version_that_hides_what_it_changes_is_kept_but_not_published(
+    world, version, edition, olga
+):
+    other_question = ("en.yaml", "text: Does a machine", "text: Does some machine")
+
+    draft = upload(world, edition("1.0.1", edit=other_question), olga).version
+
+    found = faults_against_before(world.session, question_sets.library.get(world.session, draft))
+    assert {fault.file for fault in found} == {"changes.yaml"}
+    with pytest.raises(QuestionSetError) as refused:
+        publish(world, draft, olga)
+    assert refused.value.code == "has-faults"
+
+
+def test_the_first_version_of_a_set_is_compared_with_nothing(world, edition):
+    assert faults_against_before(world.session, edition()) == []
 
 
 def test_a_deleted_draft_is_gone_and_the_log_knows(world, edition, olga):
