@@ -52,6 +52,18 @@ class ReviewMovedError(ServiceError):
 
 
 @dataclass(eq=False)
+class ReviewOpenError(ServiceError):
+    """Only a finished review is carried over to a new round."""
+
+    state: str
+
+
+@dataclass(eq=False)
+class NothingToUndoError(ServiceError):
+    """The review did not move, or was handed in since."""
+
+
+@dataclass(eq=False)
 class DraftNotEmptyError(ServiceError):
     """Only a draft in which nothing was ever written may be deleted."""
 

@@ -21,6 +21,7 @@ class Right(StrEnum):
     HAND_IN = "hand-in"
     RECALL = "recall"
     DELETE_DRAFT = "delete-draft"
+    MOVE = "move"  # to another version of the question set, and back
     DECIDE = "decide"  # the four eyes are checked in decisions.py
     COMPARE = "compare"
     DOSSIER_ISSUE = "dossier-issue"
@@ -54,6 +55,7 @@ RULES: Mapping[Right, tuple[frozenset[TeamRole], frozenset[OrganisationRole]]] =
         Right.HAND_IN: (_LEAD, _NOBODY),
         Right.RECALL: (_LEAD, _NOBODY),
         Right.DELETE_DRAFT: (_LEAD, _NOBODY),
+        Right.MOVE: (_LEAD, _NOBODY),
         Right.DECIDE: (_NO_TEAM, _OFFICER),
         Right.COMPARE: (_NO_TEAM, _OFFICER),
         Right.DOSSIER_ISSUE: (_WRITERS, _OFFICER),

@@ -10,6 +10,7 @@ from compass.core.publication import VersionState
 from compass.core.workflow import ReviewAction, ReviewState, TransitionError, next_state
 from compass.db.models import Project, QuestionSetVersion, Review
 from compass.db.queries import answers as answer_queries
+from compass.db.queries import moves as move_queries
 from compass.db.queries import reviews as queries
 from compass.services import texts
 from compass.services.actors import Actor
@@ -106,6 +107,7 @@ def hand_in(
     if still_open and not confirmed_open:
         raise ReviewIncompleteError(still_open)
     review.state, review.submitted_at, review.message = state, now, ""
+    move_queries.settle_moves(session, review.id, now)
     _finish(session, review, EventKind.REVIEW_HANDED_IN, by=by, now=now)
 
 

@@ -11,6 +11,9 @@ EVENTS: Words = MappingProxyType(
     {
         EventKind.REVIEW_STARTED: _l("Started a review"),
         EventKind.DRAFT_DELETED: _l("Deleted an empty review"),
+        EventKind.REVIEW_CARRIED_OVER: _l("Carried answers over to a new round"),
+        EventKind.REVIEW_MOVED: _l("Moved a review to another version"),
+        EventKind.REVIEW_MOVE_UNDONE: _l("Took back a move to another version"),
         EventKind.REVIEW_HANDED_IN: _l("Handed in a review"),
         EventKind.REVIEW_RECALLED: _l("Took back a review"),
         EventKind.REVIEW_HANDED_BACK: _l("Asked for changes to a review"),

@@ -168,7 +168,7 @@ def value_from_text(text: str | None) -> Value | None:
 def list_answers(session: Session, review_id: uuid.UUID) -> dict[str, AnswerFacts]:
     """What counts: without answers that are still to be confirmed."""
     rows = session.execute(COUNTED, {"review_id": review_id})
-    return {question_id: _facts(*facts[:5]) for question_id, *facts in rows}
+    return {question_id: facts_of(*facts[:5]) for question_id, *facts in rows}
 
 
 def list_answers_of_many(
@@ -177,21 +177,21 @@ def list_answers_of_many(
     found: dict[uuid.UUID, dict[str, AnswerFacts]] = {}
     for first in range(0, len(review_ids), CHUNK):
         for row in session.execute(OF_MANY, {"review_ids": review_ids[first : first + CHUNK]}):
-            found.setdefault(row[0], {})[row[1]] = _facts(*row[2:7])
+            found.setdefault(row[0], {})[row[1]] = facts_of(*row[2:7])
     return found
 
 
 def list_stored(session: Session, review_id: uuid.UUID) -> dict[str, StoredAnswer]:
     rows = session.execute(OF_REVIEW, {"review_id": review_id})
     return {
-        question_id: StoredAnswer(_facts(*facts[:5]), *facts[5:]) for question_id, *facts in rows
+        question_id: StoredAnswer(facts_of(*facts[:5]), *facts[5:]) for question_id, *facts in rows
     }
 
 
 def get_stored(session: Session, review_id: uuid.UUID, question_id: str) -> StoredAnswer | None:
     key = {"review_id": review_id, "question_id": question_id}
     row = session.execute(ONE, key).one_or_none()
-    return StoredAnswer(_facts(*row[1:6]), *row[6:9]) if row else None
+    return StoredAnswer(facts_of(*row[1:6]), *row[6:9]) if row else None
 
 
 def get_last_change(session: Session, review_id: uuid.UUID, question_id: str) -> Change | None:
@@ -223,7 +223,7 @@ def list_revisions(
     return tuple(
         RevisionRow(
             number=row.number,
-            answer=_facts(row.status, row.value, row.reason, row.rationale, row.expected),
+            answer=facts_of(row.status, row.value, row.reason, row.rationale, row.expected),
             is_flagged=row.is_flagged,
             written_at=row.written_at,
             written_by_name=name,
@@ -260,7 +260,7 @@ def get_evidence(session: Session, review_id: uuid.UUID, evidence_id: uuid.UUID)
     )
 
 
-def _facts(
+def facts_of(
     status: str | None, value: str | None, reason: str, rationale: str, expected: str | None
 ) -> AnswerFacts:
     return AnswerFacts(

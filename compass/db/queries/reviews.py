@@ -171,11 +171,21 @@ def is_empty(session: Session, review_id: uuid.UUID) -> bool:
 
 
 def list_authors(session: Session, review_id: uuid.UUID) -> set[uuid.UUID]:
-    """Everybody who wrote a revision, an action or evidence in the review."""
+    """Everybody who wrote a revision, an action or evidence in the review, or in the rounds whose
+    answers it carried over."""
+    rounds = (
+        sa.select(Review.id, Review.previous_review_id)
+        .where(Review.id == review_id)
+        .cte("rounds", recursive=True)
+    )
+    earlier = sa.select(Review.id, Review.previous_review_id).join(
+        rounds, Review.id == rounds.c.previous_review_id
+    )
+    ids = sa.select(rounds.union(earlier).c.id)
     written = sa.union(
-        sa.select(AnswerRevision.written_by).where(AnswerRevision.review_id == review_id),
-        sa.select(Action.created_by).where(Action.review_id == review_id),
-        sa.select(Evidence.added_by).where(Evidence.review_id == review_id),
+        sa.select(AnswerRevision.written_by).where(AnswerRevision.review_id.in_(ids)),
+        sa.select(Action.created_by).where(Action.review_id.in_(ids)),
+        sa.select(Evidence.added_by).where(Evidence.review_id.in_(ids)),
     )
     return set(session.scalars(written))
 

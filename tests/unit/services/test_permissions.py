@@ -17,7 +17,7 @@ EXPECTED = {
     TeamRole.LEAD: {
         Right.PROJECT_VIEW, Right.PROJECT_EDIT, Right.REVIEW_START, Right.REVIEW_VIEW,
         Right.ANSWER, Right.HAND_IN, Right.RECALL, Right.DELETE_DRAFT, Right.DOSSIER_ISSUE,
-        Right.DOSSIER_VIEW,
+        Right.DOSSIER_VIEW, Right.MOVE,
     },
     TeamRole.CONTRIBUTOR: {
         Right.PROJECT_VIEW, Right.REVIEW_VIEW, Right.ANSWER, Right.DOSSIER_ISSUE,

@@ -1,0 +1,210 @@
+"""All answers of a review with their items, written many at once; and the moves it made.
+
+Whoever writes here holds the review (reviews.lock_review)."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from compass.core.answers import Answer, address, split_address
+from compass.db.models import Action, AnswerRevision, Evidence, ReviewMove
+from compass.db.models import Answer as AnswerRow
+from compass.db.queries.answers import StoredAnswer, facts_of, value_as_text
+
+_ANSWER, _REVISION = (cast("sa.Table", model.__table__) for model in (AnswerRow, AnswerRevision))
+
+_ROWS = sa.select(
+    *(
+        _ANSWER.c[name]
+        for name in (
+            "item", "question_id", "status", "value", "reason", "rationale", "expected",
+            "is_flagged", "version", "to_confirm",
+        )
+    )
+).where(_ANSWER.c.review_id == sa.bindparam("review_id"))  # fmt: skip
+
+_CONTENT = ("status", "value", "reason", "rationale", "expected", "is_flagged")
+_CHANGED = (*_CONTENT, "to_confirm", "tally", "version", "updated_at", "updated_by")
+
+_UPDATE = (
+    sa.update(_ANSWER)
+    .where(
+        _ANSWER.c.review_id == sa.bindparam("the_review"),
+        _ANSWER.c.item == sa.bindparam("the_item"),
+        _ANSWER.c.question_id == sa.bindparam("the_question"),
+    )
+    .values({name: sa.bindparam(f"new_{name}") for name in _CHANGED})
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What stands at an address from now on; ``version`` is the one before, 0 for none."""
+
+    answer: Answer
+    is_flagged: bool
+    to_confirm: bool
+    tally: str | None
+    version: int
+
+
+def list_rows(session: Session, review_id: uuid.UUID) -> dict[str, StoredAnswer]:
+    """By address, what is hidden or belongs to another version included."""
+    rows = session.execute(_ROWS, {"review_id": review_id})
+    return {
+        address(item, question): StoredAnswer(facts_of(*row[:5]), *row[5:])
+        for item, question, *row in rows
+    }
+
+
+def write_rows(
+    session: Session,
+    review_id: uuid.UUID,
+    rows: Mapping[str, Written],
+    *,
+    set_version_id: int,
+    by: uuid.UUID,
+    now: dt.datetime,
+) -> None:
+    """Each with its revision: a new row, or over the one that stands there."""
+    new, changed, revisions = [], [], []
+    for where, row in rows.items():
+        item, question = split_address(where)
+        content = _content(row)
+        rest = {
+            "to_confirm": row.to_confirm,
+            "tally": row.tally,
+            "version": row.version + 1,
+            "updated_at": now,
+            "updated_by": by,
+        }
+        place = {"review_id": review_id, "item": item, "question_id": question}
+        if row.version:
+            values = {f"new_{name}": value for name, value in {**content, **rest}.items()}
+            key = {"the_review": review_id, "the_item": item, "the_question": question}
+            changed.append({**values, **key})
+        else:
+            new.append({**place, **content, **rest})
+        revisions.append(
+            {
+                **place,
+                **content,
+                "number": row.version + 1,
+                "set_version_id": set_version_id,
+                "written_at": now,
+                "written_by": by,
+            }
+        )
+    _execute(session, sa.insert(_ANSWER), new)
+    for values in changed:
+        session.execute(_UPDATE, values)
+    _execute(session, sa.insert(_REVISION), revisions)
+
+
+def mark_to_confirm(session: Session, review_id: uuid.UUID, addresses: Iterable[str]) -> None:
+    """What stands there already, without a change of its content."""
+    for where in addresses:
+        item, question = split_address(where)
+        session.execute(
+            sa.update(_ANSWER)
+            .where(
+                _ANSWER.c.review_id == review_id,
+                _ANSWER.c.item == item,
+                _ANSWER.c.question_id == question,
+            )
+            .values(to_confirm=True, tally=None)
+        )
+
+
+def list_to_confirm(session: Session, review_id: uuid.UUID) -> tuple[str, ...]:
+    query = (
+        sa.select(_ANSWER.c.item, _ANSWER.c.question_id)
+        .where(_ANSWER.c.review_id == review_id, _ANSWER.c.to_confirm)
+        .order_by(_ANSWER.c.question_id, _ANSWER.c.item)
+    )
+    return tuple(address(*row) for row in session.execute(query))
+
+
+def rename_questions(
+    session: Session, review_id: uuid.UUID, names: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
+    """Actions and evidence go with their question; gives which ones went, from where to where."""
+    moved = {}
+    for thing in _things(session, review_id):
+        item, question = split_address(thing.question_id)
+        if question in names:
+            moved[str(thing.id)] = thing.question_id, address(item, names[question])
+            thing.question_id = address(item, names[question])
+    session.flush()
+    return moved
+
+
+def rename_back(
+    session: Session, review_id: uuid.UUID, moved: Mapping[str, tuple[str, str]]
+) -> None:
+    for thing in _things(session, review_id):
+        old, new = moved.get(str(thing.id), ("", ""))
+        if thing.question_id == new:
+            thing.question_id = old
+    session.flush()
+
+
+def _things(session: Session, review_id: uuid.UUID) -> list[Action | Evidence]:
+    return [
+        *session.scalars(sa.select(Action).where(Action.review_id == review_id)),
+        *session.scalars(sa.select(Evidence).where(Evidence.review_id == review_id)),
+    ]
+
+
+def last_open_move(session: Session, review_id: uuid.UUID) -> ReviewMove | None:
+    """The one that could be undone."""
+    return session.scalars(
+        sa.select(ReviewMove)
+        .where(
+            ReviewMove.review_id == review_id,
+            ReviewMove.undone_at.is_(None),
+            ReviewMove.settled_at.is_(None),
+        )
+        .order_by(ReviewMove.moved_at.desc(), ReviewMove.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def list_moves(session: Session, review_id: uuid.UUID) -> tuple[ReviewMove, ...]:
+    """Oldest first, undone ones too."""
+    query = sa.select(ReviewMove).where(ReviewMove.review_id == review_id)
+    return tuple(session.scalars(query.order_by(ReviewMove.moved_at, ReviewMove.id)))
+
+
+def settle_moves(session: Session, review_id: uuid.UUID, now: dt.datetime) -> None:
+    session.execute(
+        sa.update(ReviewMove)
+        .where(ReviewMove.review_id == review_id, ReviewMove.settled_at.is_(None))
+        .values(settled_at=now)
+    )
+
+
+def _content(row: Written) -> dict[str, Any]:  # Any: values of columns
+    answer = row.answer
+    return {
+        "status": answer.status,
+        "value": value_as_text(answer.value),
+        "reason": answer.reason,
+        "rationale": answer.rationale,
+        "expected": answer.expected,
+        "is_flagged": row.is_flagged,
+    }
+
+
+def _execute(
+    session: Session,
+    statement: sa.Insert,
+    rows: list[dict[str, Any]],  # Any: values of columns
+) -> None:
+    if rows:
+        session.execute(statement, rows)

@@ -1,0 +1,79 @@
+"""Answers that were carried over are confirmed, one by one or several that somebody has read."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from compass.core.answers import split_address
+from compass.db.models import Review
+from compass.db.queries import moves as queries
+from compass.db.queries.answers import StoredAnswer, get_last_change
+from compass.db.queries.moves import Written
+from compass.services.actors import Actor
+from compass.services.answers import hold_for_writing, tally_of
+from compass.services.errors import StaleAnswerError
+from compass.services.permissions import Right, require
+from compass.services.question_sets import library
+
+
+def answers_to_confirm(session: Session, review: Review) -> dict[str, StoredAnswer]:
+    """By address, in the order of the set; hidden ones too."""
+    rows = queries.list_rows(session, review.id)
+    order = [question.id for question in library.get(session, review.set_version).questions]
+    waiting = [
+        where for where, row in rows.items() if row.to_confirm and split_address(where)[1] in order
+    ]
+    waiting.sort(key=lambda where: (order.index(split_address(where)[1]), where))
+    return {where: rows[where] for where in waiting}
+
+
+def confirm_answers(
+    session: Session,
+    review: Review,
+    versions: Mapping[str, int],
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> int:
+    """``versions`` says for each address which version was read. Gives how many were confirmed now;
+    raises StaleAnswerError for the first that is no longer what was read."""
+    require(by, Right.ANSWER, project=review.project)
+    hold_for_writing(session, review, now=now)
+    waiting = answers_to_confirm(session, review)
+    question_set = library.get(session, review.set_version)
+    confirmed = {}
+    for where, version in versions.items():
+        row = waiting.get(where)
+        if row is None:
+            continue  # somebody else was first: it is confirmed, or written anew
+        if row.version != version:
+            raise _stale(session, review, where, row)
+        question = question_set.question(split_address(where)[1])
+        confirmed[where] = Written(
+            answer=row.answer,
+            is_flagged=row.is_flagged,
+            to_confirm=False,
+            tally=tally_of(question, row.answer),
+            version=row.version,
+        )
+    queries.write_rows(
+        session,
+        review.id,
+        confirmed,
+        set_version_id=review.set_version_id,
+        by=by.id,
+        now=now,
+    )
+    return len(confirmed)
+
+
+def _stale(session: Session, review: Review, where: str, row: StoredAnswer) -> StaleAnswerError:
+    change = get_last_change(session, review.id, where)
+    return StaleAnswerError(
+        current=row.answer,
+        current_version=row.version,
+        is_flagged=row.is_flagged,
+        changed_by_name=change.by_name if change else "",
+        changed_at=change.at if change else review.updated_at,
+    )

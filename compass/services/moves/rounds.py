@@ -1,0 +1,125 @@
+"""A new round: a new review that takes over the answers of a finished one, each to be confirmed,
+and what has changed since."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from compass.core.answers import Answer
+from compass.core.publication import precedence
+from compass.core.versions.moving import Fate, Plan
+from compass.core.workflow import CLOSED_STATES
+from compass.db.models import QuestionSetVersion, Review
+from compass.db.queries import moves as queries
+from compass.db.queries import reviews as review_queries
+from compass.db.queries.moves import Written
+from compass.services.actors import Actor
+from compass.services.errors import QuestionSetError, ReviewOpenError
+from compass.services.events import EventKind, record_review
+from compass.services.moves.moving import plan_to, refuse_version
+from compass.services.permissions import Right, require
+from compass.services.reviews import start_review
+
+
+@dataclass(frozen=True)
+class Since:
+    """One answer of this round beside the one it comes from. ``fate`` and ``reasons`` say what the
+    newer version of the set did to it; ``is_open`` that nobody confirmed it yet."""
+
+    address: str
+    question: str
+    fate: Fate
+    reasons: tuple[str, ...]
+    before: Answer | None
+    now: Answer | None
+    is_open: bool
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before != self.now
+
+
+def preview_carry_over(
+    session: Session, previous: Review, target: QuestionSetVersion, *, by: Actor
+) -> Plan:
+    require(by, Right.REVIEW_START, project=previous.project)
+    _refuse(session, previous, target)
+    return plan_to(session, previous, target, queries.list_rows(session, previous.id))
+
+
+def carry_over(
+    session: Session,
+    previous: Review,
+    target: QuestionSetVersion,
+    *,
+    title: str,
+    by: Actor,
+    now: dt.datetime,
+) -> Review:
+    """The finished review stays as it is, and so does its dossier."""
+    plan = preview_carry_over(session, previous, target, by=by)
+    review = start_review(
+        session,
+        previous.project,
+        set_version=target,
+        title=title,
+        language=previous.language,
+        by=by,
+        now=now,
+    )
+    review.previous_review_id = previous.id
+    rows = {
+        where: Written(answer, is_flagged=False, to_confirm=True, tally=None, version=0)
+        for where, answer in plan.answers.items()
+    }
+    queries.write_rows(session, review.id, rows, set_version_id=target.id, by=by.id, now=now)
+    session.flush()
+    record_review(
+        session,
+        EventKind.REVIEW_CARRIED_OVER,
+        review,
+        at=now,
+        actor_id=by.id,
+        subject_id=str(previous.id),
+    )
+    return review
+
+
+def previous_round(session: Session, review: Review) -> Review | None:
+    if review.previous_review_id is None:
+        return None
+    return review_queries.get_review(session, review.previous_review_id)
+
+
+def changes_since(session: Session, review: Review) -> tuple[Since, ...]:
+    """Every question of this round, and at the end what is no longer asked; nothing for a review
+    that carried nothing over."""
+    previous = previous_round(session, review)
+    return tuple(_since(session, review, previous)) if previous is not None else ()
+
+
+def _since(session: Session, review: Review, previous: Review) -> Iterator[Since]:
+    earlier = queries.list_rows(session, previous.id)
+    rows = queries.list_rows(session, review.id)
+    plan = plan_to(session, previous, review.set_version, earlier)
+    for move in plan.moves:
+        row = rows.get(move.address) if move.fate is not Fate.REMOVED else None
+        yield Since(
+            address=move.address,
+            question=move.question,
+            fate=move.fate,
+            reasons=move.reasons,
+            before=move.answer,
+            now=row.answer if row and row.answer != Answer() else None,
+            is_open=bool(row and row.to_confirm),
+        )
+
+
+def _refuse(session: Session, previous: Review, target: QuestionSetVersion) -> None:
+    if previous.state not in CLOSED_STATES:
+        raise ReviewOpenError(previous.state)
+    refuse_version(session, previous, target)
+    if precedence(target.version) < precedence(previous.set_version.version):
+        raise QuestionSetError(target.set_id, target.version, "older")

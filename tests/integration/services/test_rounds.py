@@ -1,0 +1,135 @@
+"""A new round takes over the answers of a finished review."""
+
+import pytest
+import sqlalchemy as sa
+
+from compass.core.versions.moving import Fate
+from compass.core.workflow import ReviewState
+from compass.db.models import Event
+from compass.services import answers, moves, question_sets
+from compass.services.errors import NotAllowedError, QuestionSetError, ReviewOpenError
+from compass.services.four_eyes import FourEyes, may_decide
+
+KEEP = {"id": "keep", "kind": "yes-no", "code": "K"}
+MORE = {"id": "more", "kind": "long-text", "code": "M"}
+
+
+@pytest.fixture
+def versions(world, edition):
+    def row(question_set):
+        found = question_sets.register(world.session, question_set, now=world.now)
+        return question_sets.get_version(world.session, found.set_id, found.version)
+
+    changes = {"more": {"class": "clarified"}}
+    return (
+        row(edition("1.0.0", KEEP, MORE)),
+        row(edition("1.1.0", KEEP, MORE | {"text": "What more?"}, changes=changes)),
+    )
+
+
+@pytest.fixture
+def finished(world, project, versions):
+    review = world.review(project, versions[0])
+    world.save(review, "keep", "yes")
+    world.save(review, "more", "Residents.", by="Carl")
+    review.state = ReviewState.SEALED
+    world.session.flush()
+    return review
+
+
+def carry_over(world, previous, target, by="Lea"):
+    return moves.carry_over(
+        world.session, previous, target, title="Second round", by=world.actor(by), now=world.now
+    )
+
+
+def test_the_new_round_has_every_answer_and_each_is_to_be_confirmed(world, finished, versions):
+    review = carry_over(world, finished, versions[0])
+
+    waiting = moves.answers_to_confirm(world.session, review)
+    assert {name: row.answer for name, row in waiting.items()} == answers.answers_of(
+        world.session, finished
+    )
+    assert answers.answers_of(world.session, review) == {}
+    assert (review.state, review.language) == (ReviewState.DRAFT, finished.language)
+    assert moves.previous_round(world.session, review).id == finished.id
+
+
+def test_the_finished_review_stays_as_it_was(world, finished, versions):
+    before = answers.stored_answers(world.session, finished)
+
+    carry_over(world, finished, versions[1])
+
+    assert answers.stored_answers(world.session, finished) == before
+    assert finished.state is ReviewState.SEALED
+    assert finished.set_version_id == versions[0].id
+
+
+def test_carrying_over_is_recorded(world, finished, versions):
+    review = carry_over(world, finished, versions[0])
+
+    rows = world.session.execute(
+        sa.select(Event.kind, Event.subject_id)
+        .where(Event.review_id == review.id)
+        .order_by(Event.id)
+    ).all()
+    assert rows == [("review-started", ""), ("review-carried-over", str(finished.id))]
+
+
+def test_what_changed_since_is_told_question_by_question(world, finished, versions):
+    review = carry_over(world, finished, versions[1])
+    world.save(review, "keep", "no")
+
+    since = {change.question: change for change in moves.changes_since(world.session, review)}
+
+    assert (since["keep"].fate, since["keep"].is_changed) == (Fate.KEPT, True)
+    assert (since["keep"].before.value, since["keep"].now.value) == ("yes", "no")
+    assert (since["more"].fate, since["more"].reasons) == (Fate.KEPT_CONFIRM, ("clarified",))
+    assert (since["more"].is_changed, since["more"].is_open) == (False, True)
+
+
+def test_a_first_round_has_nothing_to_compare_with(world, finished):
+    assert moves.changes_since(world.session, finished) == ()
+
+
+def test_who_wrote_in_the_round_before_does_not_decide_the_next(world, city, finished, versions):
+    """Olaf was in no team; what he wrote before stands in the new round."""
+    world.session.execute(
+        sa.text("INSERT INTO evidence (id, review_id, question_id, title, url, sha256, added_at,"
+                " added_by) SELECT :id, review_id, question_id, 'Note', 'https://example.org', '',"
+                " written_at, :olaf FROM answer_revision WHERE review_id = :review AND"
+                " question_id = 'keep'"),
+        {"id": finished.project_id.hex, "olaf": world.actor("Olaf").id.hex,
+         "review": finished.id.hex},
+    )  # fmt: skip
+    second = carry_over(world, finished, versions[0])
+    second.state = ReviewState.SEALED
+    third = carry_over(world, second, versions[0])
+
+    assert may_decide(world.session, third, world.actor("Olaf")) is FourEyes.WROTE_ANSWERS
+    assert may_decide(world.session, third, world.actor("Oda")) is None
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "changes-requested"])
+def test_only_a_finished_review_is_carried_over(world, finished, versions, state):
+    finished.state = ReviewState(state)
+    world.session.flush()
+
+    with pytest.raises(ReviewOpenError):
+        carry_over(world, finished, versions[0])
+
+
+def test_a_new_round_never_goes_back_to_an_older_version(world, finished, versions):
+    second = carry_over(world, finished, versions[1])
+    second.state = ReviewState.DECIDED
+
+    with pytest.raises(QuestionSetError) as refused:
+        carry_over(world, second, versions[0])
+
+    assert refused.value.code == "older"
+
+
+@pytest.mark.parametrize("name", ["Carl", "Vera", "Oda", "Hilde"])
+def test_only_a_lead_carries_over(world, harbour, finished, versions, name):
+    with pytest.raises(NotAllowedError):
+        carry_over(world, finished, versions[0], by=name)
