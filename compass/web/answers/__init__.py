@@ -1,6 +1,7 @@
 """The question page and its autosave. One address for both: X-Autosave asks for a fragment."""
 
 import uuid
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -82,6 +83,8 @@ def _submit(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
 def _next(page: QuestionPage, command: str, subject: str) -> str:
     if command == "edit-action":
         return url_for("reviews.action", review_id=page.review.id, action_id=subject)
+    if command == "ask-remove-evidence":
+        return f"{_here(page)}?{urlencode({'remove': subject})}#evidence"
     if command != "next":
         return _here(page)
     following = load_page(page.review, page.row.question.id).following  # the answer may open one

@@ -26,14 +26,21 @@ def action(review_id: uuid.UUID, action_id: uuid.UUID) -> ResponseReturnValue:
     found = measures.get_action(db.session, review, action_id) or abort(404)
     is_open = answer_service.is_open(review)
     form = ActionForm(obj=found) if is_open else DoneForm(obj=found)
-    if is_open and request.form.get("do") == "remove":
+    command = request.form.get("do")
+    if is_open and command == "remove":
         measures.remove_action(db.session, review, found, by=actor(), now=now())
         return _saved(review, found, _("The action was removed."))
-    if not form.validate_on_submit():
+    asks = is_open and command == "ask-remove"
+    if asks or not form.validate_on_submit():
         page = render_template(
-            "reviews/action.html", review=review, action=found, form=form, is_open=is_open
+            "reviews/action.html",
+            review=review,
+            action=found,
+            form=form,
+            is_open=is_open,
+            asks_to_remove=asks,
         )
-        return page, 422 if form.is_submitted() else 200
+        return page, 422 if form.is_submitted() and not asks else 200
     if is_open:
         _update(review, found, form)
     else:

@@ -261,13 +261,19 @@ def test_evidence_is_removed_and_an_action_done_with_their_buttons(site, draft) 
     send(lead, address, {"evidence_title": "Old", "evidence_url": "https://example.org/old"})
     send(lead, address, {"action_what": "Write", "action_who": "Tom"})
     page = read(lead, address)
-    evidence = re.search(r'value="(remove-evidence:[^"]+)"', page).group(1)
+    asking = send(
+        lead, address, {"do": re.search(r'value="(ask-remove-evidence:[^"]+)"', page).group(1)}
+    )
+    question = read(lead, asking.headers["Location"])
+    evidence = re.search(r'value="(remove-evidence:[^"]+)"', question).group(1)
     action = re.search(r'value="(done-action:[^"]+)"', page).group(1)
 
     send(lead, address, {"do": evidence})
     send(lead, address, {"do": action})
 
     page = read(lead, address)
+    assert "https://example.org/old" in question
+    assert "Remove this evidence?" in question
     assert "https://example.org/old" not in page
     assert "done on" in page
 
@@ -282,9 +288,13 @@ def test_an_action_is_changed_and_removed_on_its_own_page(site, draft, post) -> 
 
     post(lead, address, {"what": "Write it plainly", "who": "Els", "due": "", "done_on": ""})
     changed = read(lead, draft.question("channel"))
+    asked = post(lead, address, {"do": "ask-remove"}).text
+    still_there = read(lead, draft.question("channel"))
     post(lead, address, {"do": "remove"})
 
     assert "Write it plainly" in changed
+    assert "Remove this action?" in asked
+    assert "Write it plainly" in still_there
     assert "Write it plainly" not in read(lead, draft.question("channel"))
 
 
