@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from compass.core.characters import forbidden_in_answer
-from compass.core.documents import Tree
+from compass.core.documents import Tree, is_identifier
+from compass.core.items import ITEM_ID
 from compass.core.kinds import KINDS, MAX_LONG_TEXT, Value
 
 if TYPE_CHECKING:
@@ -95,6 +96,11 @@ def split_address(where: str) -> tuple[str, str]:
     """The item ("" for none) and the question of an address."""
     item, _, question = where.rpartition("/")
     return item, question
+
+
+def is_address(text: str) -> bool:
+    item, question = split_address(text)
+    return is_identifier(question) and (ITEM_ID.fullmatch(item) is not None or "/" not in text)
 
 
 def is_complete(question: "Question", answer: Answer | None) -> bool:

@@ -1,9 +1,9 @@
 """Answers files: a review kept as JSON, for teams that work without the web app."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from compass.core.answers import AnswersFile, answer_fault
+from compass.core.answers import AnswersFile, answer_fault, is_address, split_address
 from compass.core.documents import Document, Node, Tree
 from compass.core.entries_reading import (
     read_actions,
@@ -136,25 +136,39 @@ def _check_head(question_set: QuestionSet, answers_file: AnswersFile) -> Iterato
 
 
 def _check_values(question_set: QuestionSet, answers_file: AnswersFile) -> Iterator[_Finding]:
-    questions = {question.id: question for question in question_set.questions}
-    for question_id, answer in answers_file.answers.items():
-        question = questions.get(question_id)
+    find = _questions_by_address(question_set)
+    for where, answer in answers_file.answers.items():
+        question = find(where)
         if question is None:
-            yield f"answers.{question_id}", "unknown-question", f"there is no {question_id!r}"
+            yield f"answers.{where}", "unknown-question", f"there is no {where!r}"
         elif found := answer_fault(question, answer):
             field, code = found
             message = f"this does not fit a {question.kind} question"
-            yield f"answers.{question_id}.{field}", code, message
+            yield f"answers.{where}.{field}", code, message
 
 
 def _check_references(question_set: QuestionSet, answers_file: AnswersFile) -> Iterator[_Finding]:
-    known = {question.id for question in question_set.questions}
+    find = _questions_by_address(question_set)
     for section in ("actions", "evidence"):
         for entry in getattr(answers_file, section):
-            for question_id in entry.questions:
-                if question_id not in known:
+            for where in entry.questions:
+                if find(where) is None:
                     path = f"{section}.{entry.id}.questions"
-                    yield path, "unknown-question", f"there is no {question_id!r}"
+                    yield path, "unknown-question", f"there is no {where!r}"
+
+
+def _questions_by_address(question_set: QuestionSet) -> Callable[[str], Question | None]:
+    """Finds what an address may name. Whether its item is listed makes no difference: answers of an
+    item that was taken off the list are kept and never counted."""
+    questions = {question.id: question for question in question_set.questions}
+
+    def find(where: str) -> Question | None:
+        item, name = split_address(where)
+        question = questions.get(name)
+        fits = question is not None and bool(item) == (question.over is not None)
+        return question if fits and is_address(where) else None
+
+    return find
 
 
 def _line(answers_file: AnswersFile, path: str) -> int:
@@ -167,11 +181,16 @@ def _guide(question: Question, text: str) -> dict[str, Tree]:
     guide: dict[str, Tree] = {"code": question.code, "question": text, "kind": question.kind.value}
     if allowed := closed_values(question):
         guide["values"] = list[Tree](allowed)
-    if KINDS[question.kind].takes_many:
+    kind = KINDS[question.kind]
+    if parts := kind.parts(question):
+        guide["parts"] = {part: list[Tree](values) for part, values in parts.items()}
+    if kind.takes_list:
         guide["several"] = True
-    for name, bound in (("minimum", question.minimum), ("maximum", question.maximum)):
-        if bound is not None:
+    for name in ("minimum", "maximum", "step"):
+        if (bound := getattr(question, name)) is not None:
             guide[name] = str(bound)
+    if question.over is not None:
+        guide["for_each"] = question.over
     if not question.is_required:
         guide["optional"] = True
     return guide

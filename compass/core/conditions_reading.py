@@ -1,5 +1,6 @@
 """Reads the conditions of a question set. Whether they make sense is linting's business."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -25,6 +26,8 @@ from compass.core.conditions import (
 )
 from compass.core.documents import Node
 from compass.core.kinds import is_number
+
+_COUNT = re.compile(r"[1-9]|[1-4][0-9]|50")
 
 
 def read_condition(node: Node) -> Condition | None:
@@ -130,7 +133,7 @@ def _items_at_least(node: Node) -> Condition | None:
     if pair is None:
         return None
     text = pair[1].text()
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= 50:
+    if not _COUNT.fullmatch(text):
         pair[1].fault("not-a-number", f"{text!r} is not a number of items between 1 and 50")
         return None
     return ItemsAtLeast(pair[0], int(text))

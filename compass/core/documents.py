@@ -1,8 +1,9 @@
 """Parsed files as plain trees that remember their lines, and a cursor that collects faults."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeAlias
 
 from compass.core.faults import Fault
@@ -12,6 +13,7 @@ Place: TypeAlias = tuple[str | int, ...]
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_IDENTIFIER = 80
+_MAX_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Node:
             value = self.value.get(key)
         elif isinstance(self.value, list) and isinstance(key, int):
             value = self.value[key]
-        shown = str(key) if name is None else name
+        shown = shortened(str(key) if name is None else name)
         path = f"{self.path}.{shown}" if self.path else shown
         return Node(self.document, (*self.place, key), path, value)
 
@@ -93,6 +95,15 @@ class Node:
             name = item.get("id", item.get("group")) if isinstance(item, dict) else None
             yield self.child(number, name=name if isinstance(name, str) and name else None)
 
+    def listed(self, key: str) -> Iterator["Node"]:
+        """The items under an optional key, which is left out rather than empty."""
+        if not self.has(key):
+            return
+        inner = self.child(key)
+        if inner.value == []:
+            inner.fault("empty-list", "this list is empty: give an item or leave the key out")
+        yield from inner.items()
+
     def by_id(self) -> dict[str, "Node"]:
         """The items of a sequence by what they are or by their id; the first where two share it."""
         found: dict[str, Node] = {}
@@ -119,13 +130,13 @@ class Node:
 
     def identifiers(self) -> tuple[str, ...]:
         """A list of ids without repetition."""
-        seen: list[str] = []
+        seen: dict[str, None] = {}
         for item in self.items():
             identifier = item.identifier()
             if identifier in seen:
                 item.fault("duplicate-id", f"{identifier!r} stands twice in this list")
             elif identifier:
-                seen.append(identifier)
+                seen[identifier] = None
         if not seen and isinstance(self.value, list):
             self.fault("empty-list", "this list is empty: give an item or leave the key out")
         return tuple(seen)
@@ -133,6 +144,17 @@ class Node:
 
 def is_identifier(value: str) -> bool:
     return len(value) <= MAX_IDENTIFIER and IDENTIFIER.fullmatch(value) is not None
+
+
+def shortened(text: str) -> str:
+    """For paths and messages: a hostile file may hold a name as long as itself, many times."""
+    return text if len(text) <= MAX_IDENTIFIER else f"{text[: MAX_IDENTIFIER - 1]}…"
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """Names for a message, not more of them than anybody reads."""
+    first = list(islice(names, _MAX_NAMED + 1))
+    return ", ".join(first[:_MAX_NAMED] + ["…"] * (len(first) > _MAX_NAMED))
 
 
 def _kind(value: Tree) -> str:

@@ -4,7 +4,15 @@ import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
 
-from compass.core.answers import Action, Answer, AnswerStatus, Evidence, Person, ProjectFacts
+from compass.core.answers import (
+    Action,
+    Answer,
+    AnswerStatus,
+    Evidence,
+    Person,
+    ProjectFacts,
+    is_address,
+)
 from compass.core.characters import forbidden_in_answer
 from compass.core.documents import Node
 from compass.core.kinds import MAX_LONG_TEXT, Value, parse_date
@@ -130,22 +138,36 @@ def _answer(node: Node) -> Answer:
 
 
 def _value(node: Node) -> Value | None:
-    value = node.child("value").value
-    if not isinstance(value, list):
-        return read_fact(node, "value", MAX_LONG_TEXT) or None
-    chosen = []
-    for item in node.child("value").items():
-        if isinstance(item.value, str):
-            chosen.append(item.value)
-        else:
-            item.fault("not-a-text", "expected the id of an option")
-    return tuple(chosen)
+    inner = node.child("value")
+    if isinstance(inner.value, list):
+        return tuple(text for item in inner.items() if (text := _text(item)) is not None)
+    if isinstance(inner.value, dict):
+        texts = {part: _text(item) for part, item in inner.entries()}
+        return {part: text for part, text in texts.items() if text is not None}
+    return read_fact(node, "value", MAX_LONG_TEXT) or None
+
+
+def _text(node: Node) -> str | None:
+    if isinstance(node.value, str):
+        return node.value
+    node.fault("not-a-text", "expected a text")
+    return None
 
 
 def _questions(node: Node) -> tuple[str, ...]:
-    if not node.has("questions") or node.child("questions").value == []:
+    """The addresses of the questions that an action or a piece of evidence belongs to."""
+    if not node.has("questions"):
         return ()
-    return node.child("questions").identifiers()
+    seen: list[str] = []
+    for item in node.child("questions").items():
+        where = item.text()
+        if where in seen:
+            item.fault("duplicate-id", f"{where!r} stands twice in this list")
+        elif where and not is_address(where):
+            item.fault("bad-id", f"{where!r} is no address of a question")
+        elif where:
+            seen.append(where)
+    return tuple(seen)
 
 
 def _refuse_second(

@@ -14,6 +14,7 @@ from compass.core.rules import RiskMap
 from compass.core.workflow import ProjectPhase
 
 MAX_REFERENCE = 200
+MAX_CODE = 20  # it stands inside the wheel
 RELATIONS = ("same", "related")
 
 _OF_KINDS = tuple(dict.fromkeys(key for kind in KINDS.values() for key in kind.keys))
@@ -47,7 +48,7 @@ def read_question(
     scale, option_list = read_id(node, "scale") or None, read_id(node, "option_list") or None
     return Question(
         id=question_id,
-        code=node.child("code").text() if node.has("code") else "",
+        code=_code(node),
         kind=kind,
         theme=theme_id,
         principles=read_ids(node, "principles"),
@@ -74,6 +75,13 @@ def read_question(
         references=_references(node),
         facts=read_ids(node, "facts"),
     )
+
+
+def _code(node: Node) -> str:
+    code = node.child("code").text() if node.has("code") else ""
+    if len(code) > MAX_CODE:
+        node.fault("too-long", f"{len(code)} characters, at most {MAX_CODE}", key="code")
+    return code
 
 
 def _kind(node: Node) -> QuestionKind | None:
@@ -134,22 +142,22 @@ def _phases(node: Node) -> tuple[ProjectPhase, ...]:
 
 
 def _links(node: Node) -> tuple[Link, ...]:
-    links: list[Link] = []
-    for item in node.child("links").items() if node.has("links") else ():
+    links: dict[Link, None] = {}
+    for item in node.listed("links"):
         if not item.expect_keys(("set", "question", "relation")):
             continue
         relation = read_word(item, "relation", RELATIONS)
         link = Link(read_id(item, "set"), read_id(item, "question"), relation)
         if link in links:
             item.fault("duplicate-id", "this link stands twice")
-        links.append(link)
+        links[link] = None
     return tuple(links)
 
 
 def _references(node: Node) -> tuple[str, ...]:
     """Kept letter by letter: ``1.10`` is not ``1.1`` where these come from."""
-    references: list[str] = []
-    for item in node.child("references").items() if node.has("references") else ():
+    references: dict[str, None] = {}
+    for item in node.listed("references"):
         text = item.value if item.text() and isinstance(item.value, str) else ""
         if len(text) > MAX_REFERENCE:
             item.fault("too-long", f"{len(text)} characters, at most {MAX_REFERENCE}")
@@ -157,5 +165,5 @@ def _references(node: Node) -> tuple[str, ...]:
             item.fault("forbidden-character", "a reference is one line of printable text")
         if text and text in references:
             item.fault("duplicate-id", f"{text!r} stands twice in this list")
-        references.append(text)
+        references[text] = None
     return tuple(references)

@@ -14,6 +14,7 @@ from compass.core.answers import (
     Person,
     ProjectFacts,
     answer_as_data,
+    split_address,
 )
 from compass.core.documents import Tree
 from compass.core.evaluation import evaluate
@@ -89,7 +90,7 @@ def build_record(
 ) -> dict[str, Tree]:
     """Only what is visible enters: answers to hidden questions, and actions and evidence that
     belong to hidden questions alone, stay out."""
-    visible = set(evaluate(question_set, answers).visible)
+    visible = evaluate(question_set, answers).visible
     return {
         "format": FORMAT,
         "origin": origin,
@@ -117,13 +118,15 @@ def digest(content: bytes) -> str:
 
 
 def _answers(
-    question_set: QuestionSet, answers: Mapping[str, Answer], visible: set[str]
+    question_set: QuestionSet, answers: Mapping[str, Answer], visible: Sequence[str]
 ) -> dict[str, Tree]:
-    return {
-        question.id: answer_as_data(_ordered(question, answers[question.id]))
-        for question in question_set.answerable
-        if question.id in visible and question.id in answers
-    }
+    """By address, in the order of the set."""
+    found: dict[str, Tree] = {}
+    for where in visible:
+        question = question_set.question(split_address(where)[1])
+        if question.takes_answer and where in answers:
+            found[where] = answer_as_data(_ordered(question, answers[where]))
+    return found
 
 
 def _ordered(question: Question, answer: Answer) -> Answer:
@@ -133,10 +136,10 @@ def _ordered(question: Question, answer: Answer) -> Answer:
     return replace(answer, value=KINDS[question.kind].canonical(question, answer.value))
 
 
-def _entries(entries: Sequence[Action] | Sequence[Evidence], visible: set[str]) -> list[Tree]:
-    kept: list[Tree] = []
+def _entries(entries: Sequence[Action] | Sequence[Evidence], visible: Sequence[str]) -> list[Tree]:
+    kept, shown = list[Tree](), frozenset(visible)
     for entry in entries:
-        questions = [question for question in entry.questions if question in visible]
+        questions = [question for question in entry.questions if question in shown]
         if questions or not entry.questions:
             data = _as_data(entry)
             data["questions"] = list[Tree](questions)

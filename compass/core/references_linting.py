@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from compass.core.documents import Node
+from compass.core.documents import Node, enumerated
 from compass.core.kinds import KINDS, OTHER
 from compass.core.question_sets import Group, Question
 from compass.core.rules import OutcomeRule
@@ -12,11 +12,16 @@ from compass.core.values import is_on_grid
 
 def lint_references(root: Node, structure: Structure) -> None:
     questions = {question.id: question for question in structure.questions}
-    facts = {fact.id for fact in structure.facts}
+    known = {
+        "principles": frozenset(structure.principles),
+        "terms": frozenset(structure.glossary),
+        "roles": frozenset(structure.roles),
+        "facts": frozenset(fact.id for fact in structure.facts),
+    }
     scores = {score.id for score in structure.scores}
     for question in structure.questions:
         node = structure.places.questions[question.id]
-        _lint_names(question, structure, facts, node)
+        _lint_names(question, structure, known, node)
         _lint_numbers(question, node)
         _lint_points(question, scores, node)
         _lint_after(question, questions, structure, node)
@@ -86,11 +91,16 @@ def _facts_of(outcome: OutcomeRule) -> tuple[str, ...]:
     return (*of_bands, *of_cases, *outcome.otherwise_facts)
 
 
-def _lint_names(question: Question, structure: Structure, facts: set[str], node: Node) -> None:
-    _refuse_unknown(node, "principles", question.principles, structure.principles)
-    _refuse_unknown(node, "terms", question.terms, structure.glossary)
-    _refuse_unknown(node, "roles", question.roles, structure.roles)
-    _refuse_unknown(node, "facts", question.facts, facts)
+def _lint_names(
+    question: Question, structure: Structure, known: Mapping[str, frozenset[str]], node: Node
+) -> None:
+    for key, used in (
+        ("principles", question.principles),
+        ("terms", question.terms),
+        ("roles", question.roles),
+        ("facts", question.facts),
+    ):
+        _refuse_unknown(node, key, used, known[key])
     if question.scale and question.scale not in structure.scales:
         node.fault("unknown-id", f"there is no scale {question.scale!r}", key="scale")
     if question.option_list and question.option_list not in structure.option_lists:
@@ -106,7 +116,7 @@ _NAMES = {
 }
 
 
-def _refuse_unknown(node: Node, key: str, used: Iterable[str], known: Iterable[str]) -> None:
+def _refuse_unknown(node: Node, key: str, used: Iterable[str], known: frozenset[str]) -> None:
     for position, identifier in enumerate(used):
         if identifier not in known:
             item = node.child(key).child(position)
@@ -135,7 +145,7 @@ def _lint_points(question: Question, scores: set[str], node: Node) -> None:
             place.fault("unknown-id", f"there is no score {score!r}")
         for value in points:
             if value not in allowed:
-                known = ", ".join(allowed) or "nothing"
+                known = enumerated(allowed) or "nothing"
                 place.fault("unknown-value", f"points go to: {known}", key=value)
 
 

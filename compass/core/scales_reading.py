@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from compass.core.documents import Node
+from compass.core.documents import Node, enumerated
 from compass.core.reading import expect_id, read_id, read_ids
 from compass.core.rules import RiskMap
 
@@ -56,6 +56,7 @@ def _cells(
     node: Node, severities: tuple[str, ...], likelihoods: tuple[str, ...], bands: tuple[str, ...]
 ) -> dict[tuple[str, str], str]:
     cells: dict[tuple[str, str], str] = {}
+    known = frozenset(bands)
     if not node.expect_keys(severities):
         return cells
     for severity in severities:
@@ -64,14 +65,15 @@ def _cells(
             message = f"{len(row)} bands for {len(likelihoods)} levels of likelihood"
             node.fault("bad-map", message, key=severity)
         for likelihood, cell in zip(likelihoods, row, strict=False):
-            cells[severity, likelihood] = _band(cell, bands)
-    if unused := [band for band in bands if band not in cells.values()]:
+            cells[severity, likelihood] = _band(cell, known)
+    used = frozenset(cells.values())
+    if unused := [band for band in bands if band not in used]:
         node.fault("unused-band", f"no cell has the band {unused[0]!r}")
     return cells
 
 
-def _band(node: Node, bands: tuple[str, ...]) -> str:
+def _band(node: Node, bands: frozenset[str]) -> str:
     band = node.identifier()
     if band and band not in bands:
-        node.fault("unknown-id", f"{band!r} is not one of the bands: {', '.join(bands)}")
+        node.fault("unknown-id", f"{band!r} is not one of the bands: {enumerated(sorted(bands))}")
     return band

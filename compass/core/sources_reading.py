@@ -8,7 +8,7 @@ from compass.core.rules import Fact
 
 def read_sources(root: Node) -> tuple[Source, ...]:
     sources: dict[str, Source] = {}
-    for item in root.child("sources").items() if root.has("sources") else ():
+    for item in root.listed("sources"):
         if not item.expect_keys(("id", "url"), ("date", "accessed")) or not item.has("id"):
             continue
         source = Source(
@@ -26,7 +26,7 @@ def read_sources(root: Node) -> tuple[Source, ...]:
 
 def read_facts(root: Node) -> tuple[Fact, ...]:
     facts: dict[str, Fact] = {}
-    for item in root.child("facts").items() if root.has("facts") else ():
+    for item in root.listed("facts"):
         if not item.expect_keys(("id", "source", "as_of"), ("from", "until")) or not item.has("id"):
             continue
         fact = _fact(item)

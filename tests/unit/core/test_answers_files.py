@@ -92,13 +92,20 @@ def test_a_template_guides_through_every_question_in_its_language(every_kind):
         (("answers", "channel"), {"status": "maybe"}, "unknown-value", "answers.channel.status"),
         (("answers", "channel"), {"value": 3}, "not-a-text", "answers.channel.value"),
         (("answers", "channel"), {"value": [3]}, "not-a-text", "answers.channel.value.0"),
+        (("answers", "channel"), {"value": {"a": 3}}, "not-a-text", "answers.channel.value.a"),
+        (("answers", "channel"), {"value": {"a": ["b"]}}, "not-a-text", "answers.channel.value.a"),
+        (("actions", 0, "questions"), ["a/b/c"], "bad-id", "actions.stop-button.questions.0"),
+        (("actions", 0, "questions"), ["A1/oversight"], "bad-id",
+         "actions.stop-button.questions.0"),
+        (("actions", 0, "questions"), ["oversight", "oversight"], "duplicate-id",
+         "actions.stop-button.questions.1"),
         (("answers", "channel"), {"score": "3"}, "unknown-key", "answers.channel.score"),
         (("answers", "channel"), "letter", "not-a-mapping", "answers.channel"),
         (("actions", 0, "id"), "Stop!", "bad-id", "actions.Stop!.id"),
         (("evidence", 0, "url"), "javascript:alert(1)", "bad-url", "evidence.plan.url"),
         (("evidence", 0, "sha256"), "abc", "bad-digest", "evidence.plan.sha256"),
     ],
-)
+)  # fmt: skip
 def test_a_wrong_file_is_refused_with_the_place(path, value, code, shown):
     with pytest.raises(FaultsError) as caught:
         read_answers(_spoilt(path, value), "a.json")
@@ -132,6 +139,86 @@ def test_what_does_not_fit_the_set_is_found_with_its_line(every_kind, path, valu
     assert fault.line > 1
 
 
+WITH_ITEMS = {
+    "format": 1,
+    "question_set": {"id": "new-kinds", "version": "1.0.0"},
+    "language": "nl",
+    "answers": {
+        "stakeholders": {"status": "answered", "value": ["a1: Ouders", "b2: Scholen"]},
+        "channel": {"status": "answered", "value": "other: een bus die rondrijdt"},
+        "devices": {"status": "answered", "value": ["phone", "other: een tablet"]},
+        "data": {"status": "answered", "value": ["personal"]},
+        "reach": {"status": "answered", "value": "97.5"},
+        "harm": {"status": "answered", "value": {"severity": "grave", "likelihood": "rare"}},
+        "priorities": {"status": "answered", "value": ["warmth", "speed", "clarity"]},
+        "signed": {"status": "answered", "value": "yes"},
+        "a1/trust": {"status": "answered", "value": {"before": "low", "after": "high"}},
+        "a1/heard": {"status": "answered", "value": "yes"},
+        "a1/wishes": {"status": "answered", "value": ["Een bank", "Licht"]},
+        "zz9/heard": {"status": "answered", "value": "no"},
+    },
+    "actions": [{"id": "bench", "questions": ["a1/wishes", "harm"], "what": "Een bank"}],
+}
+
+
+def _with(answers, **more):
+    return json.dumps({**WITH_ITEMS, "answers": answers, **more}, indent=1)
+
+
+def test_answers_of_every_shape_and_of_items_fit_their_set(new_kinds):
+    answers_file = read_answers(json.dumps(WITH_ITEMS), "a.json")
+
+    assert check_answers(new_kinds, answers_file, "a.json") == []
+    assert answers_file.answers["harm"].value == {"severity": "grave", "likelihood": "rare"}
+    assert answers_file.answers["a1/wishes"].value == ("Een bank", "Licht")
+    assert answers_file.actions[0].questions == ("a1/wishes", "harm")
+
+
+@pytest.mark.parametrize("value", ["", None, [], {}])
+def test_an_answer_without_a_value_is_no_traceback(new_kinds, value):
+    for question in new_kinds.answerable:
+        where = f"a1/{question.id}" if question.over else question.id
+        answers_file = read_answers(_with({where: {"value": value}}, actions=[]), "a.json")
+
+        found = check_answers(new_kinds, answers_file, "a.json")
+
+        assert {fault.path for fault in found} <= {f"answers.{where}.value"}
+
+
+@pytest.mark.parametrize(
+    ("where", "code"),
+    [
+        ("heard", "unknown-question"),
+        ("a1/channel", "unknown-question"),
+        ("A1/heard", "unknown-question"),
+        ("/heard", "unknown-question"),
+        ("a1/b2/heard", "unknown-question"),
+        ("a1/", "unknown-question"),
+        ("a1/per-stakeholder", "unknown-question"),
+    ],
+)
+def test_an_address_that_names_nothing_is_found(new_kinds, where, code):
+    answers_file = read_answers(_with({where: {"value": "yes"}}, actions=[]), "a.json")
+
+    [fault] = check_answers(new_kinds, answers_file, "a.json")
+
+    assert (fault.code, fault.path) == (code, f"answers.{where}")
+
+
+def test_a_template_says_how_each_shape_of_answer_is_given(new_kinds):
+    guide = template(new_kinds, "nl")["guide"]
+
+    assert guide["harm"]["parts"] == {
+        "severity": ["minor", "serious", "grave"],
+        "likelihood": ["rare", "possible", "certain"],
+    }
+    assert guide["trust"]["for_each"] == "stakeholders"
+    assert guide["trust"]["parts"]["before"] == ["low", "high"]
+    assert guide["reach"]["step"] == "2.5"
+    assert guide["channel"]["values"] == ["counter", "website", "other"]
+    assert guide["stakeholders"]["several"] is True
+
+
 @pytest.mark.parametrize("text", ["", "[]", "null", "{}", '{"format": 1}', "\x00", "[[[["])
 def test_noise_is_refused_as_faults(text):
     with pytest.raises(FaultsError) as caught:
@@ -144,7 +231,10 @@ def test_noise_is_refused_as_faults(text):
     st.builds(
         Answer,
         status=st.none() | st.sampled_from(AnswerStatus),
-        value=st.none() | st.text(min_size=1) | st.lists(st.text()).map(tuple),
+        value=st.none()
+        | st.text(min_size=1)
+        | st.lists(st.text()).map(tuple)
+        | st.dictionaries(st.text(), st.text()),
         reason=st.text(),
         rationale=st.text(),
         expected=st.none() | st.text(min_size=1),

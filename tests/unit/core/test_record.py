@@ -87,6 +87,44 @@ def test_chosen_options_stand_in_the_order_of_the_set(build):
     assert build()["answers"]["groups"]["value"] == ["children", "newcomers"]
 
 
+def test_answers_of_items_stand_under_their_address_in_the_order_of_the_set(new_kinds):
+    answers = {
+        "stakeholders": Answer(AnswerStatus.ANSWERED, ("b2:Schools", "a1: Parents")),
+        "a1/heard": Answer(AnswerStatus.ANSWERED, "no"),
+        "b2/trust": Answer(AnswerStatus.ANSWERED, {"after": "low", "before": "high"}),
+        "c3/heard": Answer(AnswerStatus.ANSWERED, "yes", rationale="Of an item that is gone"),
+        "priorities": Answer(AnswerStatus.ANSWERED, ("warmth", "speed", "clarity")),
+        "devices": Answer(AnswerStatus.ANSWERED, ("other: a tablet", "phone")),
+    }
+    actions = (
+        Action("one", ("a1/heard", "c3/heard"), "seen"),
+        Action("two", ("c3/heard",), "hidden"),
+    )
+
+    record = build_record(
+        new_kinds,
+        origin="file",
+        project=ProjectFacts(),
+        review=ReviewFacts("", "", "nl"),
+        people=(),
+        answers=answers,
+        actions=actions,
+    )
+
+    assert list(record["answers"]) == [
+        "stakeholders", "devices", "b2/trust", "a1/heard", "priorities",
+    ]  # fmt: skip
+    assert record["answers"]["stakeholders"]["value"] == ["b2: Schools", "a1: Parents"]
+    assert list(record["answers"]["b2/trust"]["value"]) == ["before", "after"]
+    assert record["answers"]["priorities"]["value"] == ["warmth", "speed", "clarity"]
+    assert record["answers"]["devices"]["value"] == ["phone", "other: a tablet"]
+    assert [(action["id"], action["questions"]) for action in record["actions"]] == [
+        ("one", ["a1/heard"])
+    ]
+    again = parse_record(record_bytes(record))
+    assert again.answers["b2/trust"].value == {"before": "high", "after": "low"}
+
+
 def test_dates_are_iso_and_absent_facts_are_null(build):
     record = build(review=ReviewFacts("", "", "nl", DAY), decision=None)
 

@@ -5,7 +5,7 @@ import json
 import jsonschema
 import pytest
 
-from compass.core.answers import Answer, AnswerStatus, Person, ProjectFacts
+from compass.core.answers import Action, Answer, AnswerStatus, Person, ProjectFacts
 from compass.core.answers_files import template
 from compass.core.record import ReviewFacts, build_record
 from compass.core.strict_yaml import parse_yaml
@@ -27,8 +27,9 @@ def test_each_schema_is_one(name):
 
 
 @pytest.mark.parametrize("file", ["set", "en", "nl", "fr", "de"])
-def test_the_files_of_a_set_follow_their_schema(every_kind_folder, file):
-    path = every_kind_folder / f"{file}.yaml"
+@pytest.mark.parametrize("fixture", ["every_kind_folder", "new_kinds_folder"])
+def test_the_files_of_a_set_follow_their_schema(request, fixture, file):
+    path = request.getfixturevalue(fixture) / f"{file}.yaml"
 
     errors = _validator("set-1" if file == "set" else "language-1").iter_errors(
         parse_yaml(path.read_bytes(), path.name).data
@@ -58,6 +59,85 @@ def test_what_the_linter_refuses_in_one_file_the_schema_refuses_too(every_kind_f
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("        maximum: 100\n", ""),
+        ("step: 2.5", "step: small"),
+        ("kind: attestation", "kind: attestation\n        other: yes"),
+        ("kind: attestation", "kind: ranking"),
+        ("kind: ranking", "kind: ranking\n        option_list: data-classes"),
+        ("            scale: trust\n", ""),
+        ("            scale: trust\n", "            scale: trust\n            option_list: x\n"),
+        ("            map: standard\n", ""),
+        ("relation: same", "relation: twin"),
+        ("- idea", "- dream"),
+        ("over: stakeholders", "per: stakeholders"),
+        ("- group: per-stakeholder", "- group: Stakeholder"),
+        ("          - id: harm\n", "          - group: harm\n"),
+        ('as_of: "2026-11-25"', 'as_of: "2026-11"'),
+        ("answered: stakeholders", "any_item: stakeholders"),
+        ("answered: stakeholders", "items_at_least:\n        stakeholders: 0"),
+        ("answered: stakeholders", "at_least:\n        a.b.c: high"),
+    ],
+)
+def test_what_the_linter_refuses_in_the_newer_kinds_the_schema_refuses_too(
+    new_kinds_folder, old, new
+):
+    text = (new_kinds_folder / "set.yaml").read_text(encoding="utf-8")
+    assert old in text
+
+    data = parse_yaml(text.replace(old, new, 1).encode(), "set.yaml").data
+
+    assert not _validator("set-1").is_valid(data)
+
+
+RULES = """
+labels:
+  - id: heard
+    when: {any_item: {over: stakeholders, that: {is: {heard: yes}}}}
+scores:
+  - id: raw
+    method: highest
+    weights: {reach: 2}
+    measure: share
+    adjust:
+      - {id: less, when: {score_share: {other: 80}}, multiply: 0.85}
+    round: {places: 0, mode: half-up}
+    maximum: 244
+outcomes:
+  - id: level
+    score: raw
+    by: share
+    bands: [{id: one, from: 0}, {id: two, from: 25, facts: [privacy-duty]}]
+  - id: due
+    cases: [{id: now, when: {label: heard}}]
+    otherwise: {id: later, facts: [privacy-duty]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_valid"),
+    [
+        ("", "", True),
+        ("otherwise: {id: later, facts: [privacy-duty]}", "otherwise: later", True),
+        ("multiply: 0.85", "add: -5", True),
+        ("multiply: 0.85", "add: -5, multiply: 2", False),
+        ("by: share", "by: heart", False),
+        ("places: 0", "places: 9", False),
+        ("    otherwise: {id: later, facts: [privacy-duty]}\n", "", False),
+        ("    score: raw\n", "", False),
+        ("that: {is: {heard: yes}}", "that: heard", False),
+    ],
+)
+def test_the_schema_knows_labels_scores_and_outcomes(new_kinds_folder, old, new, is_valid):
+    text = (new_kinds_folder / "set.yaml").read_text(encoding="utf-8")
+
+    data = parse_yaml((text + RULES.replace(old, new, 1)).encode(), "set.yaml").data
+
+    assert _validator("set-1").is_valid(data) is is_valid
+
+
+@pytest.mark.parametrize(
     ("text", "is_valid"),
     [
         ("against: 1.0.0\nquestions: {a: {class: wording}, b: {class: removed, into: [a]}}", True),
@@ -75,8 +155,33 @@ def test_the_schema_of_changes_says_the_same_as_the_program(text, is_valid):
 
 
 @pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
-def test_a_template_follows_its_schema(every_kind, language):
+def test_a_template_follows_its_schema(every_kind, new_kinds, language):
     _validator("answers-1").validate(template(every_kind, language))
+    _validator("answers-1").validate(template(new_kinds, language))
+
+
+@pytest.mark.parametrize("address", ["a1/b2/heard", "A1/heard", "a1/", "/heard", "heard!"])
+def test_no_answer_stands_under_something_else_than_an_address(new_kinds, address):
+    file = template(new_kinds, "en") | {"answers": {address: {}}}
+
+    assert not _validator("answers-1").is_valid(file)
+
+
+def test_a_record_with_answers_of_every_shape_follows_its_schema(new_kinds):
+    record = build_record(
+        new_kinds,
+        origin="file",
+        project=ProjectFacts(),
+        review=ReviewFacts("", "", "nl"),
+        people=(),
+        answers={
+            "stakeholders": Answer(AnswerStatus.ANSWERED, ("a1: Parents",)),
+            "a1/trust": Answer(AnswerStatus.ANSWERED, {"before": "low"}),
+        },
+        actions=(Action("one", ("a1/trust",), "Listen"),),
+    )
+
+    assert [error.message for error in _validator("record-1").iter_errors(record)] == []
 
 
 def test_a_record_follows_its_schema(every_kind):
