@@ -15,6 +15,7 @@ BLUEPRINTS = (
     "log",
     "library",
     "handbook",
+    "schemas",
     "verification",
     "admin",
 )

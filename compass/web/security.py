@@ -19,6 +19,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 YEAR = 365 * 24 * 3600
+WEEK = 7 * 24 * 3600
+FOR_EVERYBODY = frozenset({"schemas.show"})  # the same for whoever asks, from wherever
 
 
 def configure(settings: Settings) -> dict[str, object]:
@@ -47,6 +49,11 @@ def _add_headers(response: Response) -> Response:
     if request.endpoint == "static":
         if "v" in request.args:
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    elif request.endpoint in FOR_EVERYBODY:
+        response.headers["Cache-Control"] = f"public, max-age={WEEK}"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
     elif actor_or_none() is not None or request.method == "POST":
         response.headers["Cache-Control"] = "no-store"
     response.vary.update(("Cookie", "Accept-Language"))

@@ -25,6 +25,7 @@ FILES = {
     "dossiers.download",
     "library.download",
     "reviews.draft_pdf",
+    "schemas.show",
 }
 
 LOTTE, KARIM = "lotte.maes@leiewaarde.example", "karim.elamrani@leiewaarde.example"

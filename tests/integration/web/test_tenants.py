@@ -103,6 +103,7 @@ class Place:
                 "question_id": "channel",
                 "set_id": "every-kind",
                 "version": "1.0.0",
+                "schema": "set-1",
                 "link": "no-such-link",
             },
         )
