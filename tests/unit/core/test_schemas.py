@@ -7,6 +7,7 @@ import pytest
 
 from compass.core.answers import Action, Answer, AnswerStatus, Person, ProjectFacts
 from compass.core.answers_files import template
+from compass.core.kinds import QuestionKind
 from compass.core.record import ReviewFacts, build_record
 from compass.core.strict_yaml import parse_yaml
 from compass.resources import resource
@@ -197,3 +198,26 @@ def test_a_record_follows_its_schema(every_kind):
     errors = list(_validator("record-1").iter_errors(record))
 
     assert errors == []
+
+
+@pytest.mark.parametrize("name", ["set-1", "language-1"])
+def test_the_handbook_shows_every_key_of_a_schema(name):
+    text = (resource("question_sets") / "README.md").read_text(encoding="utf-8")
+
+    assert [key for key in _keys(_validator(name).schema) if f"{key}:" not in text] == []
+
+
+def test_the_handbook_has_every_kind_of_question():
+    text = (resource("question_sets") / "README.md").read_text(encoding="utf-8")
+
+    assert [kind for kind in QuestionKind if f"`{kind}`" not in text] == []
+
+
+def _keys(schema):
+    if isinstance(schema, dict):
+        if isinstance(schema.get("properties"), dict):
+            yield from schema["properties"]
+        for inner in schema.values():
+            yield from _keys(inner)
+    for inner in schema if isinstance(schema, list) else ():
+        yield from _keys(inner)
