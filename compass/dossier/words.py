@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.support import NullTranslations, Translations
 
 from compass.core.workflow import Outcome, ProjectPhase
@@ -26,7 +26,8 @@ def date_text(value: dt.date | None, language: str) -> str:
 
 def moment_text(value: dt.datetime, language: str) -> str:
     """Date and time in UTC, said so."""
-    return format_datetime(value, "d MMMM y, HH:mm", locale=LOCALES[language]) + " UTC"
+    at = value.astimezone(dt.UTC)
+    return f"{date_text(at.date(), language)}, {at:%H:%M} UTC"
 
 
 def language_name(code: str, language: str) -> str:

@@ -7,13 +7,14 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from flask import Flask, request, url_for
 
 from compass.dossier.charts import HUES
 from compass.dossier.words import LOCALES
 from compass.resources import resource
 from compass.web.addresses import address_of, questions_address
+from compass.web.current import services
 from compass.web.i18n import language
 
 LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
@@ -24,6 +25,7 @@ LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
 def init_filters(app: Flask) -> None:
     app.add_template_filter(date, "date")
     app.add_template_filter(datetime_, "datetime_")
+    app.add_template_filter(utc, "utc")
     app.add_template_filter(hue, "hue")
     app.add_template_global(static_url, "static_url")
     app.add_template_global(page_address, "page_address")
@@ -34,11 +36,24 @@ def init_filters(app: Flask) -> None:
 
 
 def date(value: dt.date | None) -> str:
+    """A day; of a moment, the day that it is on the clock of this installation."""
+    if isinstance(value, dt.datetime):
+        value = value.astimezone(services().settings.zone).date()
     return _day(value, language()) if value else ""
 
 
 def datetime_(value: dt.datetime | None) -> str:
-    return _minute(value.replace(second=0, microsecond=0), language()) if value else ""
+    """On the clock of this installation; that it is UTC is said, for nobody's clock shows it."""
+    if value is None:
+        return ""
+    zone = services().settings.zone
+    words = _minute(_clock(value, zone), language())
+    return f"{words} UTC" if zone is dt.UTC else words
+
+
+def utc(value: dt.datetime) -> str:
+    """For a list that says once that its times are in UTC."""
+    return _minute(_clock(value, dt.UTC), language())
 
 
 def hue(theme: int) -> str:
@@ -63,9 +78,14 @@ def _day(value: dt.date, code: str) -> str:
     return format_date(value, "long", locale=LOCALES[code])
 
 
+def _clock(value: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """Without its zone: the same moment on two clocks is one key to a cache, and two texts."""
+    return value.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None)
+
+
 @lru_cache(maxsize=2_000)
 def _minute(value: dt.datetime, code: str) -> str:
-    return format_datetime(value, "d MMMM y, HH:mm", locale=LOCALES[code])
+    return f"{_day(value.date(), code)}, {value:%H:%M}"
 
 
 @cache

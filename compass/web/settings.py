@@ -1,5 +1,6 @@
 """Settings: safe defaults, then compass.toml of the home, then COMPASS_* variables."""
 
+import datetime as dt
 import os
 import secrets
 import tomllib
@@ -7,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LANGUAGES = ("en", "nl", "fr", "de")
 DATABASES = {"sqlite", "postgresql", "postgresql+psycopg"}
@@ -26,10 +28,15 @@ class Settings:
     is_demo: bool = False
     seal_p12: str = ""
     seal_passphrase: str = ""
+    time_zone: str = "UTC"
 
     @property
     def is_https(self) -> bool:
         return self.base_url.startswith("https://")
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        return dt.UTC if self.time_zone == "UTC" else ZoneInfo(self.time_zone)
 
     @property
     def host(self) -> str:
@@ -93,3 +100,9 @@ def _check(settings: Settings) -> None:
     parts = urlsplit(settings.base_url)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
         raise StartupError("base_url must look like https://compass.example.org")
+    try:
+        _ = settings.zone
+    except (ZoneInfoNotFoundError, ValueError):
+        raise StartupError(
+            f"time_zone must be a name such as Europe/Brussels, not {settings.time_zone!r}"
+        ) from None
