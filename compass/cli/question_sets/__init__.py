@@ -8,6 +8,7 @@ _HERE = "compass.cli.question_sets"
 _COMMANDS = {
     "check": (f"{_HERE}.checking:check", "Every fault at once, with file, line and path."),
     "diff": (f"{_HERE}.comparing:diff", "What changed between two versions."),
+    "dry-run": (f"{_HERE}.trying:dry_run_", "What a version would do to the reviews there are."),
     "list": (f"{_HERE}.listing:list_", "The versions that can be used without a database."),
     "publish": (f"{_HERE}.publishing:publish_", "Freeze a version: its digest is written down."),
 }

@@ -12,7 +12,7 @@ from compass.core.record import ReviewFacts, build_record
 from compass.core.strict_yaml import parse_yaml
 from compass.resources import resource
 
-SCHEMAS = ("set-1", "language-1", "changes-1", "diff-1", "answers-1", "record-1")
+SCHEMAS = ("set-1", "language-1", "changes-1", "diff-1", "dry-run-1", "answers-1", "record-1")
 
 
 def _validator(name):

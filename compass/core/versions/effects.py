@@ -1,0 +1,71 @@
+"""What a move to another version would do to one set of answers: counts, and what follows."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from compass.core.answers import Answer
+from compass.core.evaluation import Evaluation, evaluate
+from compass.core.versions.descent import Lineage
+from compass.core.versions.moving import Fate, Plan, plan_move
+
+
+@dataclass(frozen=True)
+class Change:
+    """A score (as the decimal that people see) or an outcome; None where there is none."""
+
+    id: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Effects:
+    """``fates`` counts answers, and says for each address that has one what becomes of it; ``new``
+    are the questions of the new version that are open only because it asks them."""
+
+    fates: Mapping[str, Fate]
+    new: tuple[str, ...]
+    scores: tuple[Change, ...]
+    outcomes: tuple[Change, ...]
+
+    @property
+    def counts(self) -> Counter[Fate]:
+        return Counter(self.fates.values())
+
+
+def effects_of(lineage: Lineage, answers: Mapping[str, Answer]) -> Effects:
+    """As if every answer that the move asks to confirm were confirmed."""
+    plan = plan_move(lineage, answers)
+    before = evaluate(lineage.before, answers)
+    after = evaluate(lineage.after, plan.answers)
+    return Effects(
+        fates={move.address: move.fate for move in plan.moves if move.origins},
+        new=_new(plan, after),
+        scores=_changes(_scores(before), _scores(after)),
+        outcomes=_changes(before.outcomes, after.outcomes),
+    )
+
+
+def _new(plan: Plan, after: Evaluation) -> tuple[str, ...]:
+    fresh = {move.question for move in plan.moves if move.fate is Fate.NEW}
+    return tuple(where for where in after.unanswered if where.rpartition("/")[2] in fresh)
+
+
+def _scores(evaluation: Evaluation) -> dict[str, str | None]:
+    return {
+        name: None if score.value is None else format(score.value, "f")
+        for name, score in evaluation.scores.items()
+    }
+
+
+def _changes(
+    before: Mapping[str, str | None], after: Mapping[str, str | None]
+) -> tuple[Change, ...]:
+    """A score that only one version has is a change too."""
+    names = dict.fromkeys((*before, *after))
+    return tuple(
+        Change(name, before.get(name), after.get(name))
+        for name in names
+        if before.get(name) != after.get(name)
+    )
