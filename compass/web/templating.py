@@ -31,8 +31,9 @@ class LanguageEnvironment(Environment):
     def __init__(self, app: App, **options: Any) -> None:  # Any: whatever Jinja takes
         loader = LanguageLoader(app.create_global_jinja_loader())
         extensions = [*options.pop("extensions", []), Sentences]
-        super().__init__(app, loader=loader, extensions=extensions, cache_size=-1, **options)
+        super().__init__(app, loader=loader, extensions=extensions, **options)
         self.globals.update(filled=filled, once=keeper())
+        self.found = cache(self._find)
 
     def get_template(
         self,
@@ -40,17 +41,17 @@ class LanguageEnvironment(Environment):
         parent: str | None = None,
         globals: MutableMapping[str, Any] | None = None,
     ) -> Template:
-        if parent is None and isinstance(name, str):
-            name = f"{language()}/{name}"
-        return super().get_template(name, parent, globals)
-
-    def join_path(self, template: str, parent: str) -> str:
         """What a page extends, includes and imports is in the language of the page."""
-        return f"{parent.partition('/')[0]}/{template}"
+        if globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        return self.found(parent[:2] if parent else language(), name)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """No template has globals of its own; Jinja's chain of mappings is slow to look up."""
         return super().make_globals(d) if d else self.globals
+
+    def _find(self, code: str, name: str) -> Template:
+        return super().get_template(f"{code}/{name}")
 
 
 class LanguageLoader(BaseLoader):

@@ -161,6 +161,8 @@ def value_as_text(value: Value | None) -> str | None:
 
 
 def value_from_text(text: str | None) -> Value | None:
+    if text is not None and text[0] == '"' and "\\" not in text:
+        return text[1:-1]  # what json.loads makes of most answers, in a fraction of the time
     value = json.loads(text) if text is not None else None
     return tuple(value) if isinstance(value, list) else value
 

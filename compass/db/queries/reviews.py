@@ -33,12 +33,15 @@ from compass.db.queries.rows import read_again
 
 COLUMNS = [column.key for column in sa.inspect(Review).column_attrs]
 
+# What pages say of a version; the rest of its row is read where somebody asks for it.
+_OF_VERSION = (QuestionSetVersion.set_id, QuestionSetVersion.version, QuestionSetVersion.digest)
+
 GET = (
     sa.select(Review)
     .where(Review.id == sa.bindparam("review_id"))
     .options(
         joinedload(Review.project, innerjoin=True).joinedload(Project.organisation, innerjoin=True),
-        joinedload(Review.set_version, innerjoin=True),
+        joinedload(Review.set_version, innerjoin=True).load_only(*_OF_VERSION),
     )
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from compass.core.answers import Answer
 from compass.core.evaluation import Evaluation, Progress, evaluate
@@ -10,15 +11,14 @@ from compass.core.question_sets import Question, QuestionSet, QuestionText, SetT
 from compass.core.signs import Sign, chosen, is_open, level_of, sign_of
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     question: Question
     text: QuestionText
     answer: Answer
     is_flagged: bool
     hue: int
 
-    @cached_property
+    @property
     def level(self) -> int | None:
         return level_of(self.question, self.answer.value)
 
@@ -26,7 +26,7 @@ class Row:
     def expected(self) -> int | None:
         return level_of(self.question, self.answer.expected)
 
-    @cached_property
+    @property
     def is_open(self) -> bool:
         return is_open(self.question, self.answer)
 
@@ -35,7 +35,7 @@ class Row:
         """Open, and asked of everybody: an optional question may stay open."""
         return self.is_open and self.question.is_required
 
-    @cached_property
+    @property
     def sign(self) -> str:
         return sign_of(self.question, self.answer)
 
