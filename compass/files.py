@@ -1,7 +1,36 @@
-"""What the disk must know before a file counts as written."""
+"""Files that two processes may write at the same moment, and what the disk must know."""
 
+import fcntl
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+
+def keep_private(path: Path, content: bytes) -> None:
+    """A new file for its owner alone, whole or not at all; one that is there stays as it is."""
+    with alone_in(path.parent):
+        if path.exists():
+            return
+        descriptor, made = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(made).rename(path)
+        sync_folder(path.parent)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """One process at a time; the lock ends with the process, whatever happens to it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:

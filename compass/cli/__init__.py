@@ -2,7 +2,7 @@
 
 import click
 
-from compass.cli.groups import LazyGroup
+from compass.cli.groups import Program
 
 _COMMANDS = {
     "answers": ("compass.cli.answers:answers", "Answers files: template, check, evaluate."),
@@ -19,7 +19,7 @@ _COMMANDS = {
 }
 
 
-@click.group(cls=LazyGroup.of(_COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program.of(_COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="compass", prog_name="compass")
 def main() -> None:
     """A digital ethical compass for public-sector teams."""

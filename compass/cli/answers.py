@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from compass.cli.output import INVALID_INPUT, print_faults, print_json, refuse_faults
+from compass.cli.output import FaultsFound, print_faults, print_json
 from compass.cli.sets import load_set
 from compass.core.answers import AnswersFile, split_address
 from compass.core.answers_files import check_answers, read_answers, template
@@ -60,9 +60,9 @@ def evaluate_(file: Path, *, as_json: bool) -> None:
     try:
         question_set, answers_file, faults = _open(file)
     except FaultsError as error:
-        raise refuse_faults(error.faults) from None
+        raise FaultsFound(error.faults) from None
     if faults:
-        raise refuse_faults(faults)
+        raise FaultsFound(faults)
     evaluation = evaluate(question_set, answers_file.answers)
     if as_json:
         print_json(evaluation_as_data(evaluation))
@@ -71,12 +71,8 @@ def evaluate_(file: Path, *, as_json: bool) -> None:
 
 
 def _open(file: Path) -> tuple[QuestionSet, AnswersFile, list[Fault]]:
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        click.echo(f"{file}: {error.strerror}", err=True)
-        raise click.exceptions.Exit(INVALID_INPUT) from None
+    with file.open("rb") as stream:
+        content = stream.read(MAX_BYTES + 1)
     answers_file = read_answers(content, str(file))
     question_set = load_set(answers_file.set_id, answers_file.version)
     return question_set, answers_file, check_answers(question_set, answers_file, str(file))

@@ -1,12 +1,15 @@
 """A home full of made-up reviews, to look around in."""
 
 import datetime as dt
+import shutil
+import signal
 
 import click
 
 from compass.cli.context import application
 from compass.cli.home import home
 from compass.db.engine import upgrade
+from compass.db.queries.accounts import list_users
 from compass.resources import resource
 from compass.services.demo import PASSWORD, build_demo, read_people
 from compass.services.question_sets import get_version, register_shipped
@@ -24,10 +27,21 @@ def demo(accounts: bool) -> None:
     if accounts:
         print_accounts()
         return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stopped: leave nothing half
     _claim_home()
-    now = dt.datetime.now(dt.UTC)
+    try:
+        _fill(dt.datetime.now(dt.UTC))
+    except BaseException:
+        _empty_home()
+        raise
+    print_accounts()
+
+
+def _fill(now: dt.datetime) -> None:
     with application():
         upgrade(db.engine)
+        if list_users(db.session).total:
+            raise click.ClickException("the database is in use: name an empty one, or none")
         register_shipped(db.session, resource("question_sets"), now=now)
         db.session.commit()
         found = get_version(db.session, *SET)
@@ -42,7 +56,6 @@ def demo(accounts: bool) -> None:
             now=now,
         )
         services().press.close()
-    print_accounts()
 
 
 def _claim_home() -> None:
@@ -53,6 +66,12 @@ def _claim_home() -> None:
         )
     home().mkdir(parents=True, exist_ok=True, mode=0o700)
     (home() / "compass.toml").write_text(SETTINGS, encoding="utf-8")
+
+
+def _empty_home() -> None:
+    """Half a demonstration is no use to anybody, and the home would count as used."""
+    for path in home().iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def print_accounts() -> None:

@@ -11,7 +11,7 @@ from cryptography.x509 import load_pem_x509_certificates
 from compass.cli.home import question_set_roots
 from compass.cli.home import verify_url as configured_verify_url
 from compass.cli.keys import key_store
-from compass.cli.output import print_json, refuse_faults
+from compass.cli.output import FaultsFound, print_json
 from compass.core.answers import AnswersFile
 from compass.core.answers_files import check_answers, read_answers
 from compass.core.documents import Tree
@@ -59,7 +59,7 @@ def issue(path: Path, language: str, out: Path, verify_url: str | None) -> None:
         if faults := check_answers(question_set, answers_file, str(path)):
             raise FaultsError(faults)
     except FaultsError as error:
-        raise refuse_faults(error.faults) from None
+        raise FaultsFound(error.faults) from None
     if language not in question_set.languages:
         known = ", ".join(question_set.languages)
         raise click.UsageError(f"{language!r} is not a language of this set: {known}")

@@ -1,9 +1,11 @@
-"""A group of commands, each imported only when it is used: those without a database stay light."""
+"""Groups of commands, each imported only when it is used: those without a database stay light."""
 
 from collections.abc import Mapping
 from importlib import import_module
 
 import click
+
+from compass.cli.output import print_error
 
 
 class LazyGroup(click.Group):
@@ -29,3 +31,33 @@ class LazyGroup(click.Group):
         """The list of commands from the table: showing help imports none of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, self.table[name][1]) for name in self.list_commands(ctx)])
+
+
+_FOR_MACHINES = "compass.for-machines"
+
+
+class Program(LazyGroup):
+    """What goes wrong is said in words, and to a machine in one JSON document."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_FOR_MACHINES] = "--json" in args
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # nobody reads on: click ends quietly
+        except OSError as error:
+            problem = click.ClickException(_words(error))
+        except click.ClickException as error:
+            problem = error
+        if ctx.meta[_FOR_MACHINES]:
+            print_error(problem)
+        raise problem
+
+
+def _words(error: OSError) -> str:
+    """Such as a full disk, or a home of somebody else."""
+    what = error.strerror or str(error)
+    return f"{error.filename}: {what}" if error.filename else what

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import IO
 
 import click
 
@@ -22,8 +23,22 @@ def print_faults(faults: Sequence[Fault], *, as_json: bool) -> None:
         click.echo(str(fault))
 
 
-def refuse_faults(faults: Sequence[Fault]) -> click.exceptions.Exit:
-    """The input cannot be used: the faults on standard error, exit code 2."""
-    for fault in faults:
-        click.echo(str(fault), err=True)
-    return click.exceptions.Exit(INVALID_INPUT)
+class FaultsFound(click.ClickException):
+    """The input cannot be used."""
+
+    exit_code = INVALID_INPUT
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+    def show(self, file: IO[str] | None = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
+def print_error(error: click.ClickException) -> None:
+    """What a machine reads where the command has no result."""
+    document: dict[str, object] = {"error": error.format_message()}
+    if isinstance(error, FaultsFound):
+        document["faults"] = [asdict(fault) for fault in error.faults]
+    print_json(document)

@@ -3,7 +3,7 @@
 import click
 
 from compass.cli.home import question_set_roots
-from compass.cli.output import refuse_faults
+from compass.cli.output import FaultsFound
 from compass.core.faults import FaultsError
 from compass.core.loading import UnknownSetError, find_folders, load_folder, load_version
 from compass.core.publication import precedence
@@ -17,7 +17,7 @@ def load_set(set_id: str, version: str) -> QuestionSet:
     except UnknownSetError as error:
         raise click.UsageError(str(error)) from None
     except FaultsError as error:
-        raise refuse_faults(error.faults) from None
+        raise FaultsFound(error.faults) from None
 
 
 def load_between(before: QuestionSet, after: QuestionSet) -> list[QuestionSet]:

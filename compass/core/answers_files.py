@@ -78,7 +78,8 @@ def _read(document: Document) -> AnswersFile | None:
     root = document.root
     if not root.expect_keys(_REQUIRED, _OPTIONAL):
         return None
-    if root.has("format") and root.child("format").value != FORMAT:
+    number = root.child("format").value
+    if root.has("format") and (number is True or number != FORMAT):  # true equals 1
         root.fault("unknown-format", f"only format {FORMAT} is known here", key="format")
     reference, review = root.child("question_set"), root.child("review")
     if root.has("question_set"):

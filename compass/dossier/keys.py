@@ -1,11 +1,7 @@
 """The keys of the seal: a small CA and leaf of our own, or a PKCS#12 file by setting."""
 
 import datetime as dt
-import fcntl
-import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,8 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from compass.dossier.own_ca import make_keys, write_new
-from compass.files import sync_folder
+from compass.dossier.own_ca import make_keys
+from compass.files import alone_in, keep_private, sync_folder
 
 _IN_ORDER = ("ca.key", "seal.key", "ca.pem", "seal.pem")  # the last one says that all are there
 
@@ -86,7 +82,7 @@ class KeyStore:
             self._keep(self.seal_certificate())
         elif not self.seal_path.exists():
             self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with _alone_in(self.folder.parent):
+            with alone_in(self.folder.parent):
                 self._make(now)
 
     def check_seal(self, at: dt.datetime) -> None:
@@ -115,18 +111,10 @@ class KeyStore:
 
     def _keep(self, certificate: bytes) -> None:
         path = self._kept(certificate)
-        if path.exists():
-            return
-        self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for folder in (self.folder, self.trusted_folder):
-            folder.mkdir(exist_ok=True, mode=0o700)
-        with _alone_in(self.trusted_folder):
-            if not path.exists():
-                made = path.with_suffix(f".{os.getpid()}")
-                made.unlink(missing_ok=True)
-                write_new(made, certificate)
-                made.rename(path)
-                sync_folder(path.parent)
+        if not path.exists():
+            for folder in (self.folder.parent, self.folder, self.trusted_folder):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            keep_private(path, certificate)
 
     def _make(self, now: dt.datetime) -> None:
         """All four at once, or the four that another process made; certificates kept stay."""
@@ -181,14 +169,3 @@ def _is_for_signing(certificate: x509.Certificate) -> bool:
     except x509.ExtensionNotFound:
         return True
     return usage.digital_signature or usage.content_commitment
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """One process at a time; the lock ends with the process, whatever happens to it."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

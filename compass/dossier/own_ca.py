@@ -15,10 +15,10 @@ CA_YEARS, SEAL_YEARS = 30, 25  # a dossier can be checked for as long as its cer
 def make_keys(folder: Path, now: dt.datetime) -> None:
     ca_key, ca = _make_ca(now)
     seal_key, seal = _make_seal(ca_key, ca, now)
-    write_new(folder / "ca.key", _pem(ca_key))
-    write_new(folder / "seal.key", _pem(seal_key))
-    write_new(folder / "ca.pem", ca.public_bytes(serialization.Encoding.PEM))
-    write_new(folder / "seal.pem", seal.public_bytes(serialization.Encoding.PEM))
+    _write(folder / "ca.key", _pem(ca_key))
+    _write(folder / "seal.key", _pem(seal_key))
+    _write(folder / "ca.pem", ca.public_bytes(serialization.Encoding.PEM))
+    _write(folder / "seal.pem", seal.public_bytes(serialization.Encoding.PEM))
 
 
 def _make_ca(now: dt.datetime) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
@@ -88,7 +88,7 @@ def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:
     )
 
 
-def write_new(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes) -> None:
     """A new file that only its owner can read; never replaces one that is there."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:

@@ -10,8 +10,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import sqlalchemy as sa
+
+from compass.files import keep_private
+
 LANGUAGES = ("en", "nl", "fr", "de")
 DATABASES = {"sqlite", "postgresql", "postgresql+psycopg"}
+_YES_OR_NO = {
+    **dict.fromkeys(("1", "true", "yes"), True),
+    **dict.fromkeys(("", "0", "false", "no"), False),
+}
 DEFAULT_BASE_URL = "http://127.0.0.1:8000"
 
 
@@ -61,7 +69,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if "secret_key" not in found:
         found["secret_key"] = _secret_key(home / "secret.key")
     found.setdefault("database_url", f"sqlite:///{home / 'compass.db'}")
-    is_demo = str(found.pop("is_demo", "")).lower() in {"1", "true", "yes"}
+    is_demo = _YES_OR_NO.get(str(found.pop("is_demo", "")).lower())
+    if is_demo is None:
+        raise StartupError("is_demo must be true or false")
     settings = Settings(home=home, is_demo=is_demo, **_texts(found))
     _check(settings)
     return settings
@@ -86,19 +96,18 @@ def _file(path: Path) -> Mapping[str, object]:
 def _secret_key(path: Path) -> str:
     """Made on first use, readable by its owner alone."""
     if not path.is_file():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
+        keep_private(path, secrets.token_urlsafe(48).encode())
     return path.read_text(encoding="ascii").strip()
 
 
 def _check(settings: Settings) -> None:
     if len(settings.secret_key) < 32:
         raise StartupError("secret_key is too short: use at least 32 random characters")
-    if urlsplit(settings.database_url).scheme not in DATABASES:
-        raise StartupError("database_url must start with sqlite:/// or postgresql+psycopg://")
-    parts = urlsplit(settings.base_url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+    if not _is_database(settings.database_url):
+        raise StartupError(
+            "database_url must look like sqlite:////a/file or postgresql+psycopg://…"
+        )
+    if not _is_origin(settings.base_url):
         raise StartupError("base_url must look like https://compass.example.org")
     try:
         _ = settings.zone
@@ -106,3 +115,22 @@ def _check(settings: Settings) -> None:
         raise StartupError(
             f"time_zone must be a name such as Europe/Brussels, not {settings.time_zone!r}"
         ) from None
+
+
+def _is_database(url: str) -> bool:
+    try:
+        parts = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        return False
+    is_file = parts.database not in {None, "", ":memory:"}
+    return parts.drivername in DATABASES and (is_file or parts.get_backend_name() != "sqlite")
+
+
+def _is_origin(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        has_place = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    rest = parts.path or parts.query or parts.fragment or parts.username
+    return parts.scheme in {"http", "https"} and has_place and not rest

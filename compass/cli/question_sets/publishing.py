@@ -4,12 +4,16 @@ from pathlib import Path
 
 import click
 
-from compass.cli.output import refuse_faults
-from compass.core.faults import Fault, FaultsError
+from compass.cli.output import FaultsFound
+from compass.core.faults import FaultsError
 from compass.core.loading import load_folder
 from compass.core.published import FILE, AlreadyPublishedError, publish
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class _NotPublished(FaultsFound):
+    exit_code = 1
 
 
 @click.command("publish")
@@ -20,13 +24,8 @@ def publish_(folder: Path) -> None:
         question_set = load_folder(folder)
         is_new = publish(question_set, folder.resolve().parent.parent / FILE)
     except FaultsError as error:
-        raise _failed(error.faults) from None
+        raise _NotPublished(error.faults) from None
     except (AlreadyPublishedError, OSError) as error:
         raise click.ClickException(str(error)) from None
     outcome = "is published now" if is_new else "was published already"
     click.echo(f"{question_set.id} {question_set.version} {outcome}: {question_set.digest}")
-
-
-def _failed(faults: tuple[Fault, ...]) -> click.exceptions.Exit:
-    refuse_faults(faults)
-    return click.exceptions.Exit(1)

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
@@ -85,6 +87,42 @@ def test_a_setting_that_is_no_text_is_refused_by_name(tmp_path, line: str) -> No
         read_settings({"COMPASS_HOME": str(tmp_path)})
 
     assert line.partition(" ")[0] in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "base_url = 'http://[::1'",
+        "base_url = 'http://compass.example.org:port'",
+        "base_url = 'https://compass.example.org/compass'",
+        "database_url = 'postgresql+psycopg://:::'",
+        "database_url = 'mysql://db/compass'",
+        "database_url = 'sqlite://'",
+        "is_demo = 'perhaps'",
+        "secret_key = 'short'",
+    ],
+)
+def test_a_setting_that_cannot_work_is_refused_by_name(tmp_path, line: str) -> None:
+    (tmp_path / "compass.toml").write_text(line)
+
+    with pytest.raises(StartupError) as refused:
+        read_settings({"COMPASS_HOME": str(tmp_path)})
+
+    assert line.partition(" ")[0] in str(refused.value)
+
+
+def test_many_who_start_at_once_on_a_new_home_share_one_secret(tmp_path) -> None:
+    start = threading.Barrier(8)
+
+    def read(_number: int) -> str:
+        start.wait(timeout=30)
+        return read_settings({"COMPASS_HOME": str(tmp_path / "home")}).secret_key
+
+    with ThreadPoolExecutor(8) as pool:
+        secrets = set(pool.map(read, range(8)))
+
+    assert len(secrets) == 1
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["secret.key"]
 
 
 def test_the_app_does_not_start_when_a_published_set_was_touched(tmp_path, monkeypatch) -> None:

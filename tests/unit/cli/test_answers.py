@@ -71,7 +71,7 @@ def test_evaluate_refuses_what_does_not_fit(compass, file, answer):
 
     assert result.exit_code == 2
     assert "unknown-option" in result.stderr
-    assert result.stdout == ""
+    assert [fault["code"] for fault in json.loads(result.stdout)["faults"]] == ["unknown-option"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""The demonstration takes an empty home and an empty database, or nothing."""
+
+import pytest
+
+from compass.cli import demo
+from compass.core.workflow import ReviewState
+from compass.services.demo.reading import read_projects
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """What the demonstration would do next is not what these tests ask."""
+    done = []
+    monkeypatch.setattr(demo, "build_demo", lambda *_args, **_facts: done.append(True))
+    return done
+
+
+@pytest.fixture
+def empty(tmp_path, original):
+    """A home without a file, on a database that is in use."""
+    return type(original)(
+        tmp_path / "home", original.url or f"sqlite:///{original.home}/compass.db"
+    )
+
+
+def test_a_home_with_anything_in_it_is_refused_and_left_as_it_is(compass, empty, quick):
+    empty.home.mkdir()
+    (empty.home / "notes.txt").write_text("ours")
+
+    refused = compass(empty, "demo")
+
+    assert refused.exit_code == 1
+    assert "is in use" in refused.stderr
+    assert [path.name for path in empty.home.iterdir()] == ["notes.txt"]
+    assert not quick
+
+
+def test_a_database_with_accounts_is_refused(compass, empty, quick):
+    refused = compass(empty, "demo")
+
+    assert refused.exit_code == 1
+    assert "the database is in use" in refused.stderr
+    assert not quick
+    assert not list(empty.home.iterdir())
+
+
+def test_what_was_made_is_taken_away_when_it_is_stopped_half_way(compass, small, monkeypatch):
+    def stop(*_args, **_facts):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demo, "build_demo", stop)
+    place = type(small)(small.home.parent / "other")
+
+    stopped = compass(place, "demo")
+
+    assert stopped.exit_code == 1
+    assert not list(place.home.iterdir())
+
+
+def test_it_tells_of_every_state_and_every_language_in_four_organisations():
+    told = read_projects()
+
+    assert len(told) >= 12
+    assert len({project.organisation for project in told}) == 4
+    assert {project.language for project in told} == {"en", "nl", "fr", "de"}
+    assert {review.state for project in told for review in project.reviews} == set(ReviewState)
