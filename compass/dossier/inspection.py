@@ -17,7 +17,6 @@ from pyhanko_certvalidator import ValidationContext
 from compass.core.faults import FaultsError
 from compass.core.record import Record, digest
 from compass.core.record_reading import parse_record
-from compass.dossier.envelope import is_as_written
 from compass.dossier.fields import LEAD, OFFICER, SEAL
 from compass.dossier.jobs import RECORD_NAME, SET_NAME
 from compass.dossier.verify import MAX_BYTES, Reason, Verdict, Verification, refused
@@ -112,8 +111,6 @@ def _inspect(pdf: bytes, trust: _Trust, findings: _Findings) -> None:
         findings.judge(Verdict.ALTERED, Reason.NO_SEAL)
         return
     _judge(signatures, trust, findings)
-    if findings.verdict is Verdict.GENUINE and not is_as_written(pdf, signatures[0]):
-        findings.judge(Verdict.ALTERED, Reason.CHANGED_AFTER_SEALING)
     is_accepted = findings.verdict in (Verdict.GENUINE, Verdict.COUNTERSIGNED)
     if is_accepted and not _is_consistent(record, question_set):
         findings.judge(Verdict.ALTERED, Reason.RECORD_UNREADABLE)
