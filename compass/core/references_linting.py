@@ -138,7 +138,7 @@ def _lint_numbers(question: Question, node: Node) -> None:
 
 
 def _lint_points(question: Question, scores: set[str], node: Node) -> None:
-    allowed = KINDS[question.kind].scored(question)
+    allowed = dict.fromkeys(KINDS[question.kind].scored(question))
     for score, points in question.points.items():
         place = node.child("points").child(score)
         if score not in scores:

@@ -56,7 +56,7 @@ def _cells(
     node: Node, severities: tuple[str, ...], likelihoods: tuple[str, ...], bands: tuple[str, ...]
 ) -> dict[tuple[str, str], str]:
     cells: dict[tuple[str, str], str] = {}
-    known = frozenset(bands)
+    known = dict.fromkeys(bands)
     if not node.expect_keys(severities):
         return cells
     for severity in severities:
@@ -72,8 +72,8 @@ def _cells(
     return cells
 
 
-def _band(node: Node, bands: frozenset[str]) -> str:
+def _band(node: Node, bands: Mapping[str, None]) -> str:
     band = node.identifier()
     if band and band not in bands:
-        node.fault("unknown-id", f"{band!r} is not one of the bands: {enumerated(sorted(bands))}")
+        node.fault("unknown-id", f"{band!r} is not one of the bands: {enumerated(bands)}")
     return band

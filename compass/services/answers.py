@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from compass.core.answers import Answer, AnswerStatus, answer_fault, is_complete
-from compass.core.kinds import KINDS
+from compass.core.kinds import KINDS, option_of
 from compass.core.question_sets import Question
 from compass.core.workflow import EDITABLE_STATES, ReviewState
 from compass.db.models import Review
@@ -94,7 +94,7 @@ def tally_of(question: Question, answer: Answer) -> str | None:
     if answer.status is None or not is_complete(question, answer):
         return None
     if answer.status is AnswerStatus.ANSWERED and KINDS[question.kind].can_be_compared:
-        return str(answer.value)
+        return option_of(str(answer.value))
     return answer.status.value
 
 
