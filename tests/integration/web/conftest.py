@@ -73,6 +73,14 @@ def site_on_postgresql(
     yield from _serve(tmp_path_factory.mktemp("home"), postgresql("site"), every_kind_folder)
 
 
+@pytest.fixture(scope="session")
+def site_of_new_kinds(
+    tmp_path_factory: pytest.TempPathFactory, new_kinds_folder: Path
+) -> Iterator[Site]:
+    home = tmp_path_factory.mktemp("home")
+    yield from _serve(home, f"sqlite:///{home / 'compass.db'}", new_kinds_folder)
+
+
 def _serve(home: Path, url: str, every_kind_folder: Path) -> Iterator[Site]:
     app = create_app(Settings(home, "x" * 40, url, "http://localhost"))
     with app.app_context():
