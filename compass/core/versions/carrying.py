@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from compass.core.answers import Answer, AnswerStatus, answer_fault
-from compass.core.kinds import KINDS, MAX_LONG_TEXT
+from compass.core.items import items_of
+from compass.core.kinds import KINDS, MAX_LONG_TEXT, OTHER, Value
 from compass.core.question_sets import Question
 
 _BETWEEN = "\n\n"
@@ -24,8 +25,8 @@ def fits(question: Question, answer: Answer) -> bool:
 
 
 def fitted(question: Question, given: Given) -> Answer:
-    """Without an expected level or an idle value that no longer fit; where the value itself does
-    not, only the texts are left and the question is asked again."""
+    """Without an expected level or an idle value that no longer fit; where the value itself fits in
+    no form, only the texts are left and the question is asked again."""
     answer = given.answer
     if answer.expected is not None and answer.expected not in question.levels:
         answer = replace(answer, expected=None)
@@ -33,7 +34,9 @@ def fitted(question: Question, given: Given) -> Answer:
         return answer
     if answer.status is not AnswerStatus.ANSWERED:
         return replace(answer, value=None)
-    return Answer(reason=answer.reason, rationale=_together([_prose(given), answer.rationale]))
+    if (value := _joined(question, [given])) is not None:
+        return replace(answer, value=value)
+    return Answer(reason=answer.reason, rationale=_together([_own_words(given), answer.rationale]))
 
 
 def merged(question: Question, given: Sequence[Given]) -> Answer:
@@ -46,28 +49,55 @@ def merged(question: Question, given: Sequence[Given]) -> Answer:
         expected = {answer.expected for answer in answers}
         whole = replace(first, expected=first.expected if len(expected) == 1 else None)
         return fitted(question, Given(given[0].question, _with_texts(whole, reason, rationale)))
-    if joined := _joined(question, given):
+    if (joined := _joined(question, given)) is not None:
         return Answer(AnswerStatus.ANSWERED, joined, reason, rationale)
-    return Answer(reason=reason, rationale=_together([*map(_prose, given), rationale]))
+    return Answer(reason=reason, rationale=_together([*map(_own_words, given), rationale]))
 
 
 def _with_texts(answer: Answer, reason: str, rationale: str) -> Answer:
     return replace(answer, reason=reason, rationale=rationale)
 
 
-def _joined(question: Question, given: Sequence[Given]) -> str | None:
-    """All texts as one, where the question takes texts."""
-    texts = [prose for each in given if (prose := _prose(each))]
-    if len(texts) < len(given) or not KINDS[question.kind].is_prose:
+def _joined(question: Question, given: Sequence[Given]) -> Value | None:
+    """All values as one, where the question takes texts, or a list as those before did."""
+    joined: Value | None = None
+    if KINDS[question.kind].is_prose and all(map(_own_words, given)):
+        joined = _together(map(_own_words, given))
+    elif _takes_lists_together(question, given):
+        joined = tuple(dict.fromkeys(value for each in given for value in each.answer.value or ()))
+    if joined is None or not fits(question, Answer(AnswerStatus.ANSWERED, joined)):
         return None
-    joined = _together(texts)
-    return joined if fits(question, Answer(AnswerStatus.ANSWERED, joined)) else None
+    return joined
 
 
-def _prose(given: Given) -> str:
-    """An answer in people's own words; an id out of a list says nothing without its list."""
-    value = given.answer.value
-    return value if isinstance(value, str) and KINDS[given.question.kind].is_prose else ""
+def _takes_lists_together(question: Question, given: Sequence[Given]) -> bool:
+    """Choices and texts, but neither an order nor items, which have ids of their own."""
+    kind = KINDS[question.kind]
+    has_order = kind.has_options and not kind.takes_many
+    if not kind.takes_list or has_order or kind.has_items:
+        return False
+    return all(
+        each.question.kind is question.kind and isinstance(each.answer.value, tuple)
+        for each in given
+    )
+
+
+def _own_words(given: Given) -> str:
+    """What people wrote themselves; an id out of a list says nothing without its list."""
+    kind, value = KINDS[given.question.kind], given.answer.value
+    if isinstance(value, str):
+        return value if kind.is_prose else _namely(value)
+    if not isinstance(value, tuple):
+        return ""
+    if kind.has_items:
+        return "\n".join(item.name for item in items_of(value))
+    return "\n".join(value if not kind.has_options else filter(None, map(_namely, value)))
+
+
+def _namely(value: str) -> str:
+    """The text behind *other, namely*."""
+    option, _, text = value.partition(":")
+    return text.strip() if option == OTHER else ""
 
 
 def _together(texts: Iterable[str]) -> str:

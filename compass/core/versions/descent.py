@@ -9,7 +9,7 @@ from itertools import pairwise
 from compass.core.question_sets import QuestionSet
 from compass.core.versions.changes import DEGREES, ChangeClass, Changes, Declared
 from compass.core.versions.diff import QuestionDiff, diff_sets
-from compass.core.versions.differences import LEAST_CLASS, DifferenceKind
+from compass.core.versions.differences import LEAST_CLASS, Difference, DifferenceKind
 
 
 class Comparability(StrEnum):
@@ -119,13 +119,20 @@ def _step(before: QuestionSet, after: QuestionSet) -> dict[str, Descent]:
 
 def _descent(question: QuestionDiff, changes: Changes | None) -> Descent:
     declared = changes.questions.get(question.id) if changes else None
-    kinds = tuple(sorted(kind for kind in question.kinds if kind in _LEAST_CARE))
+    kinds = tuple(sorted({each.kind for each in question.differences if _asks_for_care(each)}))
     if declared is not None:
         return _declared(question.id, declared, kinds, question)
     change = _worst(LEAST_CLASS[kind] for kind in question.kinds)
     if change is ChangeClass.NEW:
         return Descent(question.id, (), change, (change,))
     return Descent(question.id, (question.id,), change, _reasons(change, (*kinds, UNDECLARED)))
+
+
+def _asks_for_care(difference: Difference) -> bool:
+    """Of guidance, what people read while they answer: not for which roles or phases it is."""
+    if difference.kind is DifferenceKind.GUIDANCE:
+        return bool(difference.language)
+    return difference.kind in _LEAST_CARE
 
 
 def _declared(

@@ -22,6 +22,7 @@ COMPARABLE, WITH_CARE, NOT = Comparability
         (A, REWORDED, {"a": {"class": "meaning"}}, NOT, ("meaning",)),
         (A, REWORDED, None, WITH_CARE, ("undeclared",)),
         (A, A | {"why": "So."}, {"a": {"class": "wording"}}, WITH_CARE, ("guidance",)),
+        (A, A | {"phases": ["design"]}, {"a": {"class": "wording"}}, COMPARABLE, ()),
         (A, A | {"optional": "yes"}, {"a": {"class": "clarified"}}, WITH_CARE,
          ("clarified", "condition")),
         (A, A | {"kind": "date"}, {"a": {"class": "wording"}}, NOT, ("meaning", "kind")),

@@ -146,6 +146,38 @@ def test_texts_without_an_answer_are_not_lost_in_a_merge(move):
     assert plan.answers == {"a": Answer(rationale="Here.\n\nThere.")}
 
 
+def test_merged_lists_hold_what_stood_in_each(move):
+    other = {"id": "n", "kind": "multiple-choice", "options": ["one", "two"], "code": "N"}
+    changes = {"m": {"class": "merged", "from": ["m", "n"]}, "n": {"class": "removed"}}
+    answers = {"m": Answer(ANSWERED, ("two",)), "n": Answer(ANSWERED, ("one", "two"))}
+
+    plan = move([M, other], [M], changes, answers)
+
+    assert plan.answers == {"m": Answer(ANSWERED, ("two", "one"))}
+
+
+def test_what_people_wrote_under_other_is_not_lost_when_it_can_no_longer_be_chosen(move):
+    changes = {"b": {"class": "meaning"}}
+
+    plan = move([B | {"other": "yes"}], [B], changes, {"b": Answer(ANSWERED, "other: a bus")})
+
+    assert plan.answers == {"b": Answer(rationale="a bus")}
+
+
+def test_a_list_that_becomes_another_kind_of_answer_stays_to_be_read(move):
+    changes = {"t": {"class": "split", "from": ["s"]}, "a": {"class": "split", "from": ["s"]},
+               "s": {"class": "removed"}}  # fmt: skip
+    texts = {"id": "s", "kind": "text-list", "code": "S"}
+    answers = {"s": Answer(ANSWERED, ("Residents", "Visitors"))}
+
+    plan = move([texts], [C | {"id": "t"}, A], changes, answers)
+
+    assert plan.answers == {
+        "t": Answer(ANSWERED, "Residents\nVisitors"),
+        "a": Answer(rationale="Residents\nVisitors"),
+    }
+
+
 def test_too_much_text_for_one_answer_is_cut_at_a_whole_text(move):
     answers = {"c": Answer(ANSWERED, "x" * 9_000), "d": Answer(ANSWERED, "y" * 9_000)}
 
