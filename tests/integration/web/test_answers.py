@@ -252,6 +252,7 @@ def test_half_an_item_is_asked_for_and_the_answer_stays_on_the_page(
 
     assert refused.status_code == 422
     assert message in refused.text
+    assert "<title>Error: " in refused.text
     assert "Kept here." in refused.text
 
 

@@ -29,6 +29,7 @@ def test_a_review_needs_a_name_and_a_question_set(site, draft, post) -> None:
 
     assert refused.status_code == 422
     assert "Enter a name." in refused.text
+    assert "<title>Error: " in refused.text
 
 
 def test_only_the_lead_starts_a_review(site, draft) -> None:
