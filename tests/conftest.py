@@ -31,6 +31,12 @@ def new_kinds_folder() -> Path:
     return FIXTURE_SETS / "new-kinds" / "1.0.0"
 
 
+@pytest.fixture(scope="session")
+def explained_folder() -> Path:
+    """A small set with labels, scores and outcomes, whose answers explain what follows."""
+    return FIXTURE_SETS / "explained" / "1.0.0"
+
+
 Edition = Callable[..., QuestionSet]
 _TEXTS = ("title", "text", "why", "checks", "bad", "good", "unit", "rows")
 

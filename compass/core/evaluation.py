@@ -77,6 +77,11 @@ def facts_at(question_set: QuestionSet, answers: Mapping[str, Answer], where: st
     return _ItemFacts(state, over, item) if over is not None else state
 
 
+def facts_of(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Facts:
+    """What the conditions of labels, scores and outcomes are held against."""
+    return _worked_out(question_set, answers)
+
+
 def _worked_out(question_set: QuestionSet, answers: Mapping[str, Answer]) -> "_State":
     state = _State(question_set, answers)
     for part in question_set.order:

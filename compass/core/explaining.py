@@ -1,10 +1,11 @@
-"""Why a question is shown: the facts that make its conditions hold, in the words of the set. The
-sentence around them is made where the reader's language is known."""
+"""Why a question is shown and why an outcome is what it is: the facts that make conditions hold, in
+the words of the set. The sentence around them is made where the reader's language is known."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from compass.core.answer_labels import label_of, part_title
 from compass.core.answers import Answer
 from compass.core.conditions import (
     All,
@@ -31,7 +32,7 @@ from compass.core.conditions import (
     ShareAtLeast,
     holds,
 )
-from compass.core.evaluation import evaluate, facts_at
+from compass.core.evaluation import evaluate, facts_at, facts_of
 from compass.core.items import Item
 from compass.core.kinds import YES_NO, closed_values
 from compass.core.question_sets import Question, QuestionSet, SetTexts
@@ -83,6 +84,27 @@ def why_shown(
     facts = facts_at(question_set, answers, where)
     reasons = (
         reason for one in conditions for reason in _reasons(one, facts, words, items, wanted=True)
+    )
+    return tuple(dict.fromkeys(reasons))
+
+
+def why_decided(
+    question_set: QuestionSet, answers: Mapping[str, Answer], outcome: str, language: str
+) -> tuple[Reason, ...]:
+    """What made the case hold by which an outcome was decided; for ``otherwise``, why none of the
+    cases does. Nothing while it is undecided, and for bands: a score accounts for itself."""
+    rule = next(rule for rule in question_set.outcomes if rule.id == outcome)
+    evaluation = evaluate(question_set, answers)
+    result = evaluation.outcomes[outcome]
+    if result is None:
+        return ()
+    words = _Words(question_set, question_set.texts[language])
+    facts = facts_of(question_set, answers)
+    decisive = [case for case in rule.cases if case.id == result] or rule.cases
+    reasons = (
+        reason
+        for case in decisive
+        for reason in _reasons(case.when, facts, words, evaluation.items, wanted=case.id == result)
     )
     return tuple(dict.fromkeys(reasons))
 
@@ -165,23 +187,10 @@ class _Words:
         return Reason(
             kind=kind,
             subject=self._title(question_id),
-            value=self._label(question, value, part),
-            part=self.texts.questions[question_id].rows.get(part, part),
+            value=label_of(question, value, part, self.texts),
+            part=part_title(question, part, self.texts),
             is_yes_no=closed_values(question) == YES_NO,
         )
-
-    def _label(self, question: Question, value: str, part: str) -> str:
-        if question.map is not None:
-            scales = {
-                "severity": question.map.severity_scale,
-                "likelihood": question.map.likelihood_scale,
-            }
-            if (scale := scales.get(part)) is not None:
-                return self.texts.scales[scale][value].label
-            return self.texts.maps[question.map.id][value]
-        if question.scale is not None:
-            return self.texts.scales[question.scale][value].label
-        return self.texts.questions[question.id].options.get(value, value)
 
     def _score(self, kind: ReasonKind, score: str, bound: str) -> Reason:
         return Reason(kind, self.texts.scores[score].title, bound)

@@ -164,7 +164,8 @@ def _gains(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:
             answer = state.answer(where)
             if answer is not None and answer.status is AnswerStatus.NOT_APPLICABLE:
                 continue
-            value = answer.value if answer is not None else None
+            is_answered = answer is not None and answer.status is AnswerStatus.ANSWERED
+            value = answer.value if answer is not None and is_answered else None
             count = len(value) if isinstance(value, tuple) else 0
             yield _Gain(where, _earned(question, points, value), reachable(question, points, count))
 

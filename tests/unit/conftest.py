@@ -16,3 +16,8 @@ def every_kind(every_kind_folder: Path) -> QuestionSet:
 @pytest.fixture(scope="session")
 def new_kinds(new_kinds_folder: Path) -> QuestionSet:
     return load_folder(new_kinds_folder)
+
+
+@pytest.fixture(scope="session")
+def explained(explained_folder: Path) -> QuestionSet:
+    return load_folder(explained_folder)

@@ -39,6 +39,17 @@ def test_the_files_of_a_set_follow_their_schema(request, fixture, file):
     assert [error.message for error in errors] == []
 
 
+@pytest.mark.parametrize("file", ["set", "en", "nl"])
+def test_the_texts_of_labels_scores_and_outcomes_follow_their_schema(explained_folder, file):
+    path = explained_folder / f"{file}.yaml"
+
+    errors = _validator("set-1" if file == "set" else "language-1").iter_errors(
+        parse_yaml(path.read_bytes(), path.name).data
+    )
+
+    assert [error.message for error in errors] == []
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compass.core.answers import Answer, AnswerStatus
 from compass.core.conditions import Is, ShareAtLeast
 from compass.core.evaluation import evaluate
 from compass.core.rules import (
@@ -245,3 +246,11 @@ def test_hidden_answers_never_change_a_score(given_answers):
     visible_only = {name: answers[name] for name in evaluation.visible if name in answers}
 
     assert evaluate(BRANCHING, visible_only) == evaluation
+
+
+def test_a_value_that_is_no_longer_said_to_be_known_earns_nothing():
+    withdrawn = Answer(AnswerStatus.NOT_KNOWN, "yes")
+
+    score = _score(a_set(a_question("a", points=YES_3), scores=(RAW,)), {"a": withdrawn})
+
+    assert (score.value, score.maximum) == (0, 3)
