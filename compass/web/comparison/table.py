@@ -14,7 +14,7 @@ from compass.dossier.charts import HUES, shade
 from compass.services.comparison import Comparison, ComparisonRow
 from compass.web.comparison.totals import Total, count_rows
 from compass.web.i18n import language
-from compass.web.reviews.picture import Row, texts_in
+from compass.web.reviews.picture import Row, row_of, texts_in
 from compass.web.words import Words
 
 # sign: what the cell shows, and what it says
@@ -124,7 +124,7 @@ def _answered(line: ComparisonRow, column: Column) -> Row | None:
     if question.id in line.hidden:
         return None
     answer = line.answers.get(question.id, Answer())
-    return Row(question, column.text, answer, is_flagged=False, hue=column.hue)
+    return row_of(question, column.text, answer, is_flagged=False, hue=column.hue)
 
 
 def _cells(line: ComparisonRow, columns: tuple[Column, ...], texts: SetTexts) -> tuple[Cell, ...]:

@@ -67,14 +67,13 @@ def overview(review_id: uuid.UUID) -> ResponseReturnValue:
         picture=picture,
         codes={row.question.id: row.question.code for row in picture.rows},
         wheel=wheel_of(picture, _("Compass of “%(title)s”", title=review.title)),
-        steps=steps_of(review),
+        steps=steps_of(review, picture),
         four_eyes=four_eyes_reason(review),
         actions=open_actions(review),
         decisions=decision_service.decisions_of(db.session, review),
         leads=[person.name for person in team if person.role is TeamRole.LEAD],
         team_size=len(team),
         today=today(),
-        form=ConfirmForm(),
     )
 
 

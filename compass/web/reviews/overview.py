@@ -49,7 +49,7 @@ class Steps:
     follow_actions: bool
 
 
-def steps_of(review: Review) -> Steps:
+def steps_of(review: Review, picture: Picture) -> Steps:
     state = effective_state(review, today())
     is_open = answer_service.is_open(review)
     may_answer = _may(review, Right.ANSWER)
@@ -59,6 +59,7 @@ def steps_of(review: Review) -> Steps:
         recall=state is ReviewState.SUBMITTED and _may(review, Right.RECALL),
         delete=state is ReviewState.DRAFT
         and _may(review, Right.DELETE_DRAFT)
+        and not picture.progress.answered
         and review_queries.is_empty(db.session, review.id),
         decide=state is ReviewState.SUBMITTED and _may(review, Right.DECIDE),
         draft_pdf=state not in CLOSED_STATES,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from compass.core.answers import Answer
 from compass.core.evaluation import Evaluation, Progress, evaluate
 from compass.core.question_sets import Question, QuestionSet, QuestionText, SetTexts
-from compass.core.signs import Sign, chosen, is_open, level_of, sign_of
+from compass.core.signs import Sign, chosen, level_of, sign_of
 
 
 class Row(NamedTuple):
@@ -17,6 +17,7 @@ class Row(NamedTuple):
     answer: Answer
     is_flagged: bool
     hue: int
+    sign: str
 
     @property
     def level(self) -> int | None:
@@ -28,16 +29,12 @@ class Row(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        return is_open(self.question, self.answer)
+        return self.sign == Sign.TODO and self.question.takes_answer
 
     @property
     def is_due(self) -> bool:
         """Open, and asked of everybody: an optional question may stay open."""
         return self.is_open and self.question.is_required
-
-    @property
-    def sign(self) -> str:
-        return sign_of(self.question, self.answer)
 
     @property
     def mark(self) -> tuple[str, str, bool, int]:
@@ -88,7 +85,7 @@ class Picture:
         rows = [row for row in self.rows if row.needs_attention]
         return tuple(sorted(rows, key=lambda row: (not row.is_flagged, row.level is None)))
 
-    @property
+    @cached_property
     def next_open(self) -> Row | None:
         return next((row for row in self.rows if row.is_due), None)
 
@@ -133,12 +130,12 @@ def draw(
             text=texts.themes[theme.id].text,
             hue=hue,
             rows=tuple(
-                Row(
+                row_of(
                     question,
                     texts.questions[question.id],
                     answers.get(question.id, Answer()),
-                    question.id in flagged,
-                    hue,
+                    is_flagged=question.id in flagged,
+                    hue=hue,
                 )
                 for question in theme.questions
                 if question.id in visible
@@ -148,6 +145,12 @@ def draw(
         for hue, theme in enumerate(question_set.themes)
     )
     return Picture(question_set, texts, themes, evaluation)
+
+
+def row_of(
+    question: Question, text: QuestionText, answer: Answer, *, is_flagged: bool, hue: int
+) -> Row:
+    return Row(question, text, answer, is_flagged, hue, sign_of(question, answer))
 
 
 def texts_in(question_set: QuestionSet, language: str) -> SetTexts:
