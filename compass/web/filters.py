@@ -2,12 +2,15 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache, lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
 from babel.dates import format_date
+from babel.numbers import get_decimal_symbol
 from flask import Flask, request, url_for
 
 from compass.dossier.charts import HUES
@@ -17,6 +20,7 @@ from compass.web.addresses import address_of, questions_address
 from compass.web.current import services
 from compass.web.i18n import language
 
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
     {"en": "English", "nl": "Nederlands", "fr": "Français", "de": "Deutsch"}
 )
@@ -26,6 +30,7 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(date, "date")
     app.add_template_filter(datetime_, "datetime_")
     app.add_template_filter(utc, "utc")
+    app.add_template_filter(number, "number")
     app.add_template_filter(hue, "hue")
     app.add_template_global(static_url, "static_url")
     app.add_template_global(page_address, "page_address")
@@ -54,6 +59,14 @@ def datetime_(value: dt.datetime | None) -> str:
 def utc(value: dt.datetime) -> str:
     """For a list that says once that its times are in UTC."""
     return _minute(_clock(value, dt.UTC), language())
+
+
+def number(value: Decimal | str) -> str:
+    """With the decimal sign of the language; what is no number stays as it was typed."""
+    text = str(value)
+    if not NUMBER.fullmatch(text):
+        return text
+    return text.replace(".", get_decimal_symbol(LOCALES[language()]))
 
 
 def hue(theme: int) -> str:

@@ -85,7 +85,9 @@ def test_a_number_with_a_comma_is_understood(site, draft) -> None:
     saved = send(lead, draft.question("false-alarms"), {"value": "12,5"})
 
     assert saved.status_code == 303
-    assert 'value="12.5"' in read(lead, draft.question("false-alarms"))
+    page = read(lead, draft.question("false-alarms"))
+    assert 'value="12.5" aria-describedby="value-hint value-error"' in page
+    assert '<span class="govuk-visually-hidden"> (%)</span>' in page
 
 
 def test_a_wrong_number_is_explained_and_nothing_typed_is_lost(site, draft) -> None:
