@@ -12,7 +12,7 @@ _COMMANDS = {
     "dossier": ("compass.cli.dossier:dossier", "Sealed dossiers: issue, verify."),
     "init": ("compass.cli.init:init", "Make the home, the keys and the database."),
     "keys": ("compass.cli.keys:keys", "The keys that seal dossiers."),
-    "question-sets": ("compass.cli.question_sets:question_sets", "List, check, publish."),
+    "question-sets": ("compass.cli.question_sets:question_sets", "Make, check, preview, publish."),
     "restore": ("compass.cli.restore:restore", "A home made from a backup."),
     "run": ("compass.cli.run:run", "Serve the web application."),
     "user": ("compass.cli.user:user", "Accounts."),

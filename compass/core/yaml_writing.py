@@ -5,12 +5,13 @@ import yaml
 from compass.core.documents import Tree
 
 WIDTH = 110
-# The order in which people read these; what is not named follows by name.
+# The order in which people read these; what is not named follows as it came.
 _FIRST = (
-    "format", "language", "id", "version", "languages", "title", "summary", "provenance", "code",
-    "kind", "text", "why", "checks", "bad", "good", "service", "act", "consequence", "group",
-    "over", "shown_when", "questions", "roles", "option_lists", "scales", "maps", "facts",
-    "principles", "themes", "labels", "scores", "outcomes", "glossary", "sources",
+    "format", "language", "id", "version", "languages", "title", "summary", "provenance", "term",
+    "label", "code", "kind", "scale", "options", "service", "act", "consequence", "text", "why",
+    "checks", "bad", "good", "group", "over", "roles", "option_lists", "scales", "maps", "facts",
+    "principles", "terms", "shown_when", "themes", "questions", "labels", "scores", "outcomes",
+    "glossary", "sources",
 )  # fmt: skip
 _RANK = {key: rank for rank, key in enumerate(_FIRST)}
 
@@ -34,7 +35,7 @@ def write_yaml(tree: Tree) -> bytes:
 
 def _ordered(tree: Tree) -> Tree:
     if isinstance(tree, dict):
-        keys = sorted(tree, key=lambda key: (_RANK.get(key, len(_RANK)), key))
+        keys = sorted(tree, key=lambda key: _RANK.get(key, len(_RANK)))
         return {key: _ordered(tree[key]) for key in keys}
     if isinstance(tree, list):
         return [_ordered(item) for item in tree]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from compass.cli.fault_formats import FORMATS
 from compass.cli.home import question_set_roots
-from compass.cli.output import print_faults
 from compass.core.faults import Fault
 from compass.core.loading import STRUCTURE, find_folders
 from compass.core.published import check_published
@@ -16,16 +16,16 @@ from compass.core.versions.checking import check_version
 @click.command("check")
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document: a list of faults.")
-def check(folders: tuple[Path, ...], *, as_json: bool) -> None:
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: text.")
+def check(folders: tuple[Path, ...], form: str | None, *, as_json: bool) -> None:
     """Check the sets in FOLDERS (<id>/<version>/), or all of them; exit code 1 with any fault.
 
     A folder that holds sets (<id>/<version>/ inside) stands for all of them."""
     faults = _check(folders) if folders else _check_roots(question_set_roots())
-    print_faults(faults, as_json=as_json)
+    if printed := FORMATS[form or ("json" if as_json else "text")](faults):
+        click.echo(printed)
     if faults:
         raise click.exceptions.Exit(1)
-    if not as_json:
-        click.echo("No faults.")
 
 
 def _check(folders: Sequence[Path]) -> list[Fault]:
