@@ -17,6 +17,7 @@ from pyhanko_certvalidator import ValidationContext
 from compass.core.faults import FaultsError
 from compass.core.record import Record, digest
 from compass.core.record_reading import parse_record
+from compass.dossier.envelope import is_as_written
 from compass.dossier.fields import LEAD, OFFICER, SEAL
 from compass.dossier.jobs import RECORD_NAME, SET_NAME
 from compass.dossier.verify import MAX_BYTES, Reason, Verdict, Verification, refused
@@ -110,13 +111,13 @@ def _inspect(pdf: bytes, trust: _Trust, findings: _Findings) -> None:
     if not signatures:
         findings.judge(Verdict.ALTERED, Reason.NO_SEAL)
         return
-    _judge(signatures, trust, findings)
+    _judge(pdf, signatures, trust, findings)
     is_accepted = findings.verdict in (Verdict.GENUINE, Verdict.COUNTERSIGNED)
     if is_accepted and not _is_consistent(record, question_set):
         findings.judge(Verdict.ALTERED, Reason.RECORD_UNREADABLE)
 
 
-def _judge(signatures: Sequence[Any], trust: _Trust, findings: _Findings) -> None:
+def _judge(pdf: bytes, signatures: Sequence[Any], trust: _Trust, findings: _Findings) -> None:
     statuses = [trust.status(signature) for signature in signatures]
     seal, others = statuses[0], statuses[1:]
     names = [signature.field_name for signature in signatures]
@@ -132,6 +133,8 @@ def _judge(signatures: Sequence[Any], trust: _Trust, findings: _Findings) -> Non
         was_trusted = trust.status(signatures[0], seal.signer_reported_dt).trusted
         reason = Reason.KEY_EXPIRED if was_trusted else Reason.KEY_NOT_TRUSTED
         findings.judge(Verdict.UNKNOWN_KEY, reason)
+    elif not others and not is_as_written(pdf, signatures[0]):  # else the others cover it
+        findings.judge(Verdict.ALTERED, Reason.CHANGED_AFTER_SEALING)
     else:
         _accept(seal, others, findings)
 

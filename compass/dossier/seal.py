@@ -4,13 +4,16 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from cryptography.x509 import load_der_x509_certificate
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.stamp import TextStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from compass.dossier.envelope import whole_path
 from compass.dossier.fields import SEAL
 from compass.dossier.fonts import font_path
 from compass.dossier.keys import KeysError, KeyStore
@@ -37,12 +40,26 @@ def load_signer(keys: KeyStore) -> signers.SimpleSigner:
     signer: signers.SimpleSigner | None
     if keys.p12 is not None:
         signer = kind.load_pkcs12(str(keys.p12), passphrase=keys.passphrase.encode())
+        if signer is not None and not _has_whole_path(signer):
+            signer = kind(signer.signing_cert, signer.signing_key, _no_others())
     else:
         chain = [str(keys.ca_path)]
         signer = kind.load(str(keys.seal_key_path), str(keys.seal_path), ca_chain_files=chain)
     if signer is None:
         raise KeysError(f"{keys.p12 or keys.seal_key_path} cannot be read: file or passphrase")
     return signer
+
+
+def _no_others() -> SimpleCertificateStore:
+    store: Any = SimpleCertificateStore  # untyped as well
+    empty: SimpleCertificateStore = store()
+    return empty
+
+
+def _has_whole_path(signer: signers.SimpleSigner) -> bool:
+    """Half a path is left out: nobody could tell whether a certificate in it was changed."""
+    found = {each.dump() for each in (signer.signing_cert, *signer.cert_registry)}
+    return whole_path([load_der_x509_certificate(each) for each in found])
 
 
 def seal(pdf: bytes, signer: signers.SimpleSigner, words: SealWords) -> bytes:

@@ -3,10 +3,13 @@
 import datetime as dt
 import io
 import random
+import re
 import time
 
 import pikepdf
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 
 from compass.core.workflow import ReviewState
 from compass.dossier.inspection import verify
@@ -44,6 +47,11 @@ def appended(pdf: bytes, number: int, body: bytes) -> bytes:
     return pdf + update + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (offset + len(update) - 1)
 
 
+def unsealed(pdf: bytes) -> bytes:
+    """The first revision: as it was printed."""
+    return pdf[: pdf.index(b"%%EOF") + len(b"%%EOF\n")]
+
+
 def stream_object(content: bytes, extra: bytes = b"") -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (extra, len(content), content)
 
@@ -77,6 +85,18 @@ def test_one_flipped_bit_is_found(sealed, share: float) -> None:
     forged[int(len(forged) * share)] ^= 1
 
     assert check(bytes(forged), sealed.ca).verdict in (Verdict.ALTERED, Verdict.NOT_A_DOSSIER)
+
+
+def test_one_flipped_bit_in_the_seal_itself_is_found(sealed) -> None:
+    """A signature cannot cover the bytes in which it stands."""
+    [envelope] = re.finditer(rb"/Contents <([0-9A-F]+)>", sealed.pdf)
+    chance = random.Random(20261125)  # noqa: S311  # which bits does not matter
+
+    for _ in range(150):
+        forged = bytearray(sealed.pdf)
+        forged[chance.randrange(*envelope.span(1))] ^= 1 << chance.randrange(8)
+
+        assert check(bytes(forged), sealed.ca).verdict is not Verdict.GENUINE
 
 
 def test_page_text_replaced_by_an_update_is_found(sealed) -> None:
@@ -128,9 +148,7 @@ def test_a_file_saved_again_is_altered(sealed) -> None:
 def test_sealed_by_another_key_with_the_same_names_it_is_unknown(sealed, tmp_path) -> None:
     other = KeyStore(tmp_path / "keys")
     other.ensure(dt.datetime(2026, 10, 1, tzinfo=dt.UTC))
-    first_end = sealed.pdf.index(b"%%EOF") + len(b"%%EOF\n")
-
-    forged = seal(sealed.pdf[:first_end], load_signer(other), SealWords("Sealed", "today"))
+    forged = seal(unsealed(sealed.pdf), load_signer(other), SealWords("Sealed", "today"))
 
     assert check(forged, sealed.ca).verdict is Verdict.UNKNOWN_KEY
     assert check(forged, other.ca_path.read_bytes()).verdict is Verdict.GENUINE
@@ -268,3 +286,23 @@ def test_a_record_that_is_none_is_altered_even_under_our_seal(
     resealed = seal(forged, load_signer(press.keys), SealWords("Sealed", "today"))
 
     assert check(resealed, sealed.ca).verdict is Verdict.ALTERED
+
+
+def test_a_certificate_in_the_pkcs12_without_its_issuer_is_left_out(
+    bought: KeyStore, press: DossierPress, sealed, tmp_path
+) -> None:
+    """Nobody could tell whether it was changed."""
+    loaded = pkcs12.load_pkcs12(bought.p12.read_bytes(), b"secret")
+    stray = x509.load_pem_x509_certificate(press.keys.seal_path.read_bytes())
+    half = tmp_path / "half.p12"
+    half.write_bytes(
+        pkcs12.serialize_key_and_certificates(
+            b"seal", loaded.key, loaded.cert.certificate, [stray], BestAvailableEncryption(b"x")
+        )
+    )
+    signer = load_signer(KeyStore(tmp_path / "keys", half, "x"))
+
+    pdf = seal(unsealed(sealed.pdf), signer, SealWords("Sealed by the town", "today"))
+
+    assert check(pdf, bought.seal_certificate()).verdict is Verdict.GENUINE
+    assert stray.public_bytes(Encoding.DER).hex().encode() not in pdf.lower()
