@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import cast
 
+from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, g, request
 from flask_babel import get_locale, get_translations
 from flask_babel.speaklater import LazyString
 
+from compass.dossier.words import LOCALES
 from compass.web.current import actor_or_none
 from compass.web.settings import LANGUAGES
 
@@ -48,7 +50,13 @@ def _text(text: str, **values: object) -> str:
 
 
 def _plural(one: str, many: str, num: int, **values: object) -> str:
-    return str(_catalogue().ungettext(one, many, num) % {"num": num, **values})
+    words = _catalogue().ungettext(one, many, num)
+    return str(words % {"num": _count(num), **values})
+
+
+def _count(num: int) -> str:
+    """A list of a thousand is "1,000" to one reader and "1.000" to another."""
+    return str(num) if num < 1_000 else format_decimal(num, locale=LOCALES[language()])
 
 
 def _catalogue() -> NullTranslations:

@@ -20,3 +20,14 @@ def test_a_number_comes_back_as_the_reader_writes_it(
 ) -> None:
     with site.app.test_request_context(headers={"Accept-Language": language}):
         assert render_template_string("{{ typed|number }}", typed=typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "1,234 events"), ("nl", "1.234 gebeurtenissen"), ("de", "1.234 Ereignisse")],
+)
+def test_a_large_count_is_grouped_as_the_reader_groups_it(site, language: str, words: str) -> None:
+    template = "{{ ngettext('%(num)s event', '%(num)s events', 1234) }}"
+
+    with site.app.test_request_context(headers={"Accept-Language": language}):
+        assert render_template_string(template) == words
