@@ -6,6 +6,7 @@ from compass.core.evaluation import evaluate
 from compass.core.loading import load_folder
 from compass.core.versions.changes import ChangeClass
 from compass.core.versions.checking import check_version
+from compass.core.versions.diff import diff_sets
 from compass.resources import resource
 from tests.unit.core.making import NOT_APPLICABLE, NOT_KNOWN, answered
 
@@ -57,6 +58,21 @@ def test_only_the_legal_questions_changed_their_meaning(second):
     changed = {name for name, one in declared.items() if one.change is ChangeClass.MEANING}
 
     assert changed == {"data-permission", "automation-rights"}
+
+
+def test_what_was_carried_over_has_the_same_words_in_every_language(first, second):
+    reworded = {
+        question.id
+        for question in diff_sets(first, second).questions
+        if any(difference.language for difference in question.differences)
+    }
+
+    assert reworded == {
+        "data-permission",
+        "automation-rights",
+        "automation-risk",
+        "automation-security",
+    }
 
 
 def test_it_has_no_score(second):

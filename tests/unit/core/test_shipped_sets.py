@@ -18,6 +18,15 @@ def test_a_shipped_set_has_no_fault(folder):
     assert [str(fault) for fault in check_folder(folder)] == []
 
 
+def test_links_between_shipped_sets_lead_to_questions_that_are_there():
+    sets = [load_folder(folder) for folder in FOLDERS]
+    asked = {(one.id, question.id) for one in sets for question in one.questions}
+
+    for one in sets:
+        for question in one.questions:
+            assert {(link.set_id, link.question) for link in question.links} <= asked
+
+
 def test_published_versions_are_as_they_were():
     assert check_published(ROOT) == []
 
