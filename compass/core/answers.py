@@ -126,8 +126,7 @@ def answer_fault(question: "Question", answer: Answer) -> tuple[str, str] | None
         return "status", "takes-no-answer"
     if answer.value is not None and (code := kind.check(question, answer.value)):
         return "value", code
-    levels = question.levels if kind.has_levels else ()
-    if answer.expected is not None and answer.expected not in levels:
+    if answer.expected is not None and answer.expected not in question.levels_to_reach:
         return "expected", "unknown-level"
     for name, text in (("reason", answer.reason), ("rationale", answer.rationale)):
         if len(text) > MAX_LONG_TEXT:

@@ -181,6 +181,11 @@ class Question:
     def takes_answer(self) -> bool:
         return KINDS[self.kind].takes_answer
 
+    @property
+    def levels_to_reach(self) -> tuple[str, ...]:
+        """Those that actions can lead to; the levels of a table's rows are none."""
+        return self.levels if KINDS[self.kind].has_levels else ()
+
 
 @dataclass(frozen=True)
 class Group:

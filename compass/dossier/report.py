@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from compass.core.answers import Action, Answer, Evidence
-from compass.core.evaluation import Progress, evaluate
+from compass.core.answers import Action, Answer, Evidence, address, split_address
+from compass.core.evaluation import Evaluation, Progress, evaluate
+from compass.core.items import Item
 from compass.core.question_sets import (
     LevelText,
     Question,
@@ -24,13 +25,22 @@ _OPEN_SIGNS = (Sign.TODO, Sign.UNKNOWN, "1")
 
 @dataclass(frozen=True)
 class Entry:
-    """One visible question as it was asked, with its answer."""
+    """One visible question as it was asked, of one item where it was asked for each."""
 
     question: Question
-    text: QuestionText
+    texts: SetTexts
+    item: Item | None
     answer: Answer
     actions: tuple[Action, ...]
     evidence: tuple[Evidence, ...]
+
+    @property
+    def address(self) -> str:
+        return address(self.item.id if self.item else "", self.question.id)
+
+    @property
+    def text(self) -> QuestionText:
+        return self.texts.questions[self.question.id]
 
     @property
     def level(self) -> int | None:
@@ -102,7 +112,7 @@ class Report:
     @property
     def actions(self) -> tuple[PlannedAction, ...]:
         """Open ones first, by date; those without a date come last in their half."""
-        codes = {entry.question.id: entry.question.code for entry in self.entries}
+        codes = {entry.address: entry.question.code for entry in self.entries}
         planned = [
             PlannedAction(action, tuple(codes[key] for key in action.questions if key in codes))
             for action in self.record.actions
@@ -116,8 +126,9 @@ class Report:
 
     @property
     def scales(self) -> tuple[tuple[LevelText, ...], ...]:
-        """The levels of each scale that a visible question uses, lowest first."""
-        used = dict.fromkeys(entry.question.scale for entry in self.entries if entry.question.scale)
+        """The levels of each scale that a visible judgement uses, lowest first."""
+        asked = (entry.question for entry in self.entries if entry.question.levels_to_reach)
+        used = dict.fromkeys(question.scale for question in asked if question.scale)
         return tuple(
             tuple(self.texts.scales[scale][level] for level in self.question_set.scales[scale])
             for scale in used
@@ -141,7 +152,7 @@ class Report:
 def make_report(record: Record, digest: str, question_set: QuestionSet, language: str) -> Report:
     texts = question_set.texts[language]
     evaluation = evaluate(question_set, record.answers)
-    visible = frozenset(evaluation.visible)
+    asked = tuple(_asked(question_set, evaluation))
     parts = tuple(
         Part(
             id=theme.id,
@@ -149,9 +160,9 @@ def make_report(record: Record, digest: str, question_set: QuestionSet, language
             text=texts.themes[theme.id].text,
             hue=HUES[number % len(HUES)][0],
             entries=tuple(
-                _entry(question, texts, record)
-                for question in theme.questions
-                if question.id in visible
+                _entry(question, item, texts, record)
+                for question, item in asked
+                if question.theme == theme.id
             ),
             progress=evaluation.by_theme[theme.id],
         )
@@ -160,19 +171,32 @@ def make_report(record: Record, digest: str, question_set: QuestionSet, language
     return Report(record, digest, question_set, texts, parts, evaluation.progress)
 
 
-def _entry(question: Question, texts: SetTexts, record: Record) -> Entry:
+def _asked(
+    question_set: QuestionSet, evaluation: Evaluation
+) -> Iterable[tuple[Question, Item | None]]:
+    """The visible questions in their order, each with the item that it is asked about."""
+    for where in evaluation.visible:
+        item_id, name = split_address(where)
+        question = question_set.question(name)
+        items = {item.id: item for item in evaluation.items.get(question.over or "", ())}
+        yield question, items.get(item_id)
+
+
+def _entry(question: Question, item: Item | None, texts: SetTexts, record: Record) -> Entry:
+    where = address(item.id if item else "", question.id)
     return Entry(
         question=question,
-        text=texts.questions[question.id],
-        answer=record.answers.get(question.id, Answer()),
-        actions=tuple(action for action in record.actions if question.id in action.questions),
-        evidence=tuple(item for item in record.evidence if question.id in item.questions),
+        texts=texts,
+        item=item,
+        answer=record.answers.get(where, Answer()),
+        actions=tuple(action for action in record.actions if where in action.questions),
+        evidence=tuple(proof for proof in record.evidence if where in proof.questions),
     )
 
 
 def _segments(entries: Iterable[Entry]) -> Iterable[Segment]:
     return (
-        Segment(entry.question.code, entry.sign, levels=len(entry.question.levels))
+        Segment(entry.question.code, entry.sign, levels=len(entry.question.levels_to_reach))
         for entry in entries
         if entry.question.takes_answer
     )

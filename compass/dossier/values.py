@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from compass.core.kinds import QuestionKind
+from compass.core.items import items_of
+from compass.core.kinds import LIKELIHOOD, SEVERITY, QuestionKind
 from compass.core.signs import Sign
+from compass.core.values import other_text
 from compass.dossier.report import Entry
 from compass.dossier.words import LOCALES, date_text, translations
 
@@ -16,7 +18,7 @@ Printer = Callable[[Entry, str], str]
 
 def value_text(entry: Entry, language: str) -> str:
     """The value in words, a line for each of several; empty where the level says it all."""
-    if not entry.chosen or entry.sign == Sign.TODO:
+    if not entry.answer.value or entry.sign == Sign.TODO:
         return ""
     printer = _PRINTERS.get(entry.question.kind)
     return printer(entry, language) if printer else ""
@@ -24,11 +26,18 @@ def value_text(entry: Entry, language: str) -> str:
 
 def is_quotation(entry: Entry) -> bool:
     """Whether the value is in people's own words, and so in the language of the review."""
-    return entry.question.kind in (QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT)
+    return entry.question.kind in _QUOTED
 
 
 def _labels(entry: Entry, language: str) -> str:
-    return "\n".join(entry.text.options.get(value, value) for value in entry.chosen)
+    _ = translations(language).gettext
+    other = _("Other, namely")
+    return "\n".join(
+        f"{other}: {other_text(value)}"
+        if other_text(value)
+        else entry.text.options.get(value, value)
+        for value in entry.chosen
+    )
 
 
 def _yes_no(entry: Entry, language: str) -> str:
@@ -46,6 +55,52 @@ def _date(entry: Entry, language: str) -> str:
     return date_text(dt.date.fromisoformat(entry.chosen[0]), language)
 
 
+def _ranking(entry: Entry, language: str) -> str:
+    return "\n".join(
+        f"{place}. {entry.text.options[option]}" for place, option in enumerate(entry.chosen, 1)
+    )
+
+
+def _lines(entry: Entry, language: str) -> str:
+    return "\n".join(entry.chosen)
+
+
+def _items(entry: Entry, language: str) -> str:
+    return "\n".join(item.name for item in items_of(entry.answer.value))
+
+
+def _table(entry: Entry, language: str) -> str:
+    levels = entry.texts.scales.get(entry.question.scale or "", {})
+    labels = {**entry.text.options, **{level: text.label for level, text in levels.items()}}
+    parts = _parts(entry)
+    rows = [row for row in entry.question.rows if row in parts]
+    return "\n".join(f"{entry.text.rows[row]}: {labels[parts[row]]}" for row in rows)
+
+
+def _risk(entry: Entry, language: str) -> str:
+    """Both sides, and the band that the map makes of them."""
+    risk_map, parts, _ = entry.question.map, _parts(entry), translations(language).gettext
+    if risk_map is None:
+        return ""
+    scales, bands = entry.texts.scales, entry.texts.maps[risk_map.id]
+    severity, likelihood = parts[SEVERITY], parts[LIKELIHOOD]
+    said = (
+        (_("Severity"), scales[risk_map.severity_scale][severity].label),
+        (_("Likelihood"), scales[risk_map.likelihood_scale][likelihood].label),
+        (_("Risk"), bands[risk_map.cells[severity, likelihood]]),
+    )
+    return "\n".join(f"{side}: {words}" for side, words in said)
+
+
+def _attestation(entry: Entry, language: str) -> str:
+    return translations(language).gettext("We confirm this")
+
+
+def _parts(entry: Entry) -> Mapping[str, str]:
+    value = entry.answer.value
+    return value if isinstance(value, Mapping) else {}
+
+
 def _as_typed(entry: Entry, language: str) -> str:
     return entry.chosen[0]
 
@@ -58,4 +113,19 @@ _PRINTERS: Mapping[QuestionKind, Printer] = {
     QuestionKind.LONG_TEXT: _as_typed,
     QuestionKind.NUMBER: _number,
     QuestionKind.DATE: _date,
+    QuestionKind.RISK: _risk,
+    QuestionKind.RANGE: _number,
+    QuestionKind.RANKING: _ranking,
+    QuestionKind.TEXT_LIST: _lines,
+    QuestionKind.ITEMS: _items,
+    QuestionKind.TABLE: _table,
+    QuestionKind.ATTESTATION: _attestation,
 }
+_QUOTED = frozenset(
+    {
+        QuestionKind.SHORT_TEXT,
+        QuestionKind.LONG_TEXT,
+        QuestionKind.TEXT_LIST,
+        QuestionKind.ITEMS,
+    }
+)

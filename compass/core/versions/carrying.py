@@ -28,7 +28,7 @@ def fitted(question: Question, given: Given) -> Answer:
     """Without an expected level or an idle value that no longer fit; where the value itself fits in
     no form, only the texts are left and the question is asked again."""
     answer = given.answer
-    if answer.expected is not None and answer.expected not in question.levels:
+    if answer.expected is not None and answer.expected not in question.levels_to_reach:
         answer = replace(answer, expected=None)
     if fits(question, answer):
         return answer
