@@ -1,8 +1,12 @@
 """The pre-scan says of services as they occur what is due: compass, DPIA and FRIA."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from compass.core.answers import AnswerStatus
 from compass.core.evaluation import evaluate
+from compass.core.kinds import QuestionKind
 from compass.core.loading import load_folder
 from compass.resources import resource
 from tests.unit.core.making import NOT_APPLICABLE, NOT_KNOWN, answered
@@ -119,9 +123,12 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="module")
+PRESCAN = load_folder(resource("question_sets") / "compass-prescan" / "1.0.0")
+
+
+@pytest.fixture
 def prescan():
-    return load_folder(resource("question_sets") / "compass-prescan" / "1.0.0")
+    return PRESCAN
 
 
 @pytest.fixture
@@ -198,6 +205,24 @@ def test_nobody_is_told_that_nothing_is_due_while_a_question_is_open(worked_out,
 
     assert evaluation.outcomes["compass"] == "unfinished"
     assert len(evaluation.unanswered) >= 1
+
+
+def given_to(question):
+    options = st.sampled_from(question.options or ("yes", "no"))
+    if question.kind is QuestionKind.MULTIPLE_CHOICE:
+        options = st.lists(options, min_size=1, unique=True).map(tuple)
+    return st.one_of(st.none(), st.just(NOT_KNOWN), st.just(NOT_APPLICABLE), options.map(answered))
+
+
+@given(st.fixed_dictionaries({each.id: given_to(each) for each in PRESCAN.questions}))
+def test_the_all_clear_needs_a_sure_answer_to_every_question(given_answers):
+    answers = {question: answer for question, answer in given_answers.items() if answer}
+
+    evaluation = evaluate(PRESCAN, answers)
+
+    if evaluation.outcomes["compass"] == "not-due":
+        assert evaluation.unanswered == ()
+        assert {answers[name].status for name in evaluation.visible} == {AnswerStatus.ANSWERED}
 
 
 def test_without_an_answer_nothing_is_said(worked_out):
