@@ -3,13 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from flask import stream_with_context
 from flask_babel import gettext as _
 
 from compass.core.answers import Answer, AnswerStatus
+from compass.core.kinds import LIKELIHOOD, SEVERITY, YES_NO, closed_values
 from compass.core.question_sets import Question, QuestionSet, SetTexts
+from compass.core.values import other_text
 from compass.services.comparison import ComparisonRow
 from compass.web.filters import LANGUAGE_NAMES
 from compass.web.i18n import language
@@ -88,13 +90,34 @@ def _answer(row: ComparisonRow, question: Question, texts: SetTexts) -> str:
         return str(_("Not known yet"))
     if answer.value is None:
         return str(_("Not answered yet"))
+    if isinstance(answer.value, Mapping):
+        return "; ".join(_parts(answer.value, question, texts))
     chosen = (answer.value,) if isinstance(answer.value, str) else answer.value
     return "; ".join(_in_words(value, question, texts) for value in chosen)
+
+
+def _parts(value: Mapping[str, str], question: Question, texts: SetTexts) -> Iterator[str]:
+    """The rows of a table, or the two sides of a risk."""
+    risk_map, rows = question.map, texts.questions[question.id].rows
+    if risk_map is None:
+        for row in (row for row in question.rows if row in value):
+            yield f"{rows[row]}: {_in_words(value[row], question, texts)}"
+        return
+    sides = (
+        (SEVERITY, _("Severity"), risk_map.severity_scale),
+        (LIKELIHOOD, _("Likelihood"), risk_map.likelihood_scale),
+    )
+    for side, name, scale in sides:
+        if side in value:
+            yield f"{name}: {texts.scales[scale][value[side]].label}"
 
 
 def _in_words(value: str, question: Question, texts: SetTexts) -> str:
     if question.scale is not None:
         return texts.scales[question.scale][value].label
-    text = texts.questions[question.id]
-    yes_no = {"yes": _("Yes"), "no": _("No")} if question.kind == "yes-no" else {}
+    text, own = texts.questions[question.id], other_text(value)
+    if question.takes_other and own:
+        other = _("Other, namely")
+        return f"{other}: {own}"
+    yes_no = {"yes": _("Yes"), "no": _("No")} if closed_values(question) == YES_NO else {}
     return text.options.get(value) or yes_no.get(value) or f"{value} {text.unit}".strip()

@@ -82,3 +82,17 @@ def test_who_only_reads_sees_the_answer_in_words(site, draft):
     page = site.client("officer").get(draft.question("places")).text
 
     assert "In the archive: Public" in page
+
+
+def test_the_file_of_the_comparison_says_them_in_words(site, draft):
+    lead = site.client("lead")
+    save(lead, draft.question("data"), {"value": ["personal"]})
+    save(lead, draft.question("channel"), {"value": "other", "value-other": "A bus"})
+    save(lead, draft.question("places"), {"value-archive": "public", "value-backup": "personal"})
+    save(lead, draft.question("harm"), {"value-severity": "grave", "value-likelihood": "rare"})
+
+    file = site.client("officer").get("/compare.csv").text
+
+    assert "Other, namely: A bus" in file
+    assert "In the archive: Public; In the backup: About persons" in file
+    assert "Severity: Grave; Likelihood: Rare" in file
