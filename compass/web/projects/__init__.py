@@ -14,11 +14,13 @@ from compass.services import projects as project_service
 from compass.services.permissions import Right, may, organisations_with
 from compass.web import access
 from compass.web.access import project_or_404
-from compass.web.current import actor, now, today
+from compass.web.current import actor, now, services, today
 from compass.web.extensions import db
+from compass.web.i18n import language
 from compass.web.projects import team
 from compass.web.projects.blueprint import bp
 from compass.web.projects.forms import ProjectForm
+from compass.web.reviews.picture import texts_in
 from compass.web.searching import search_text
 
 __all__ = ["bp", "team"]
@@ -46,13 +48,15 @@ def index() -> ResponseReturnValue:
 @access.signed_in
 def show(project_id: uuid.UUID) -> ResponseReturnValue:
     project = project_or_404(project_id, Right.PROJECT_VIEW)
+    page = review_queries.list_reviews(
+        db.session, project_id=project.id, page=request.args.get("page", 1, type=int)
+    )
     return render_template(
         "projects/show.html",
         project=project,
         team=project_queries.list_team(db.session, project.id),
-        page=review_queries.list_reviews(
-            db.session, project_id=project.id, page=request.args.get("page", 1, type=int)
-        ),
+        page=page,
+        set_titles={id: _set_title(id) for id in {row.set_version_id for row in page.rows}},
         may_edit=may(actor(), Right.PROJECT_EDIT, project=project),
         may_start=may(actor(), Right.REVIEW_START, project=project),
         today=today(),
@@ -119,3 +123,8 @@ def _organisations() -> list[tuple[str, str]]:
 
 def _form_page(form: ProjectForm, project: object = None) -> str:
     return render_template("projects/form.html", form=form, project=project)
+
+
+def _set_title(set_version_id: int) -> str:
+    question_set = services().library.get(db.session, set_version_id)
+    return texts_in(question_set, language()).title

@@ -28,6 +28,12 @@ def test_who_makes_a_project_leads_it(site, made: str) -> None:
     assert "Start a review" in page
 
 
+def test_the_reviews_of_a_project_name_their_questions_in_the_readers_language(site, draft) -> None:
+    page = site.client("lead").get(draft.project).text
+
+    assert "A check of every kind 1.0.0, last changed on" in page
+
+
 def test_a_project_without_a_name_is_not_made(site, post) -> None:
     refused = post(site.client("lead"), "/projects/new", {"name": " "})
 
