@@ -23,7 +23,9 @@ def add_signature_fields(document: Any, pdf: pydyf.PDF, labels: dict[str, str]) 
     for name, label in labels.items():
         page_number, box = _place(document, f"field-{name}")
         page = _page(pdf, page_number)
-        widget = _widget(name, label, page, _rectangle(document, page_number, box))
+        rectangle = _rectangle(document, page_number, box)
+        widget = _widget(name, label, page, rectangle)
+        widget["AP"] = pydyf.Dictionary({"N": _empty_look(pdf, rectangle)})
         pdf.add_object(widget)
         _tag(pdf, widget, page, label)
         page.setdefault("Annots", pydyf.Array()).append(widget.reference)
@@ -62,6 +64,17 @@ def _widget(name: str, label: str, page: Any, rectangle: pydyf.Array) -> pydyf.D
             "Rect": rectangle,
         }
     )
+
+
+def _empty_look(pdf: pydyf.PDF, rectangle: pydyf.Array) -> bytes:
+    """How a field looks that nobody has signed yet: PDF/A wants even that to be said."""
+    x1, y1, x2, y2 = rectangle
+    box = pydyf.Array([0, 0, round(x2 - x1, 2), round(y2 - y1, 2)])
+    extra = {"Type": "/XObject", "Subtype": "/Form", "BBox": box, "Resources": pydyf.Dictionary()}
+    look = pydyf.Stream(extra=extra)
+    pdf.add_object(look)
+    reference: bytes = look.reference
+    return reference
 
 
 def _tag(pdf: pydyf.PDF, widget: pydyf.Dictionary, page: Any, label: str) -> None:

@@ -100,6 +100,7 @@ def print_pdf(page: Page) -> Printed:
 
     def finish(laid_out: Any, pdf: pydyf.PDF) -> None:
         _claim_accessibility(pdf)
+        _name_attachments_once(pdf)
         improve_tags(pdf, page.quoted_in)
         if page.fields:
             add_signature_fields(laid_out, pdf, page.fields)
@@ -129,6 +130,12 @@ def _claim_accessibility(pdf: pydyf.PDF) -> None:
     if text.count(b"</rdf:RDF>") != 1:
         raise RuntimeError("the metadata has another shape than expected")
     stream.stream = [text.replace(b"</rdf:RDF>", _UA_CLAIM.encode())]
+
+
+def _name_attachments_once(pdf: pydyf.PDF) -> None:
+    """WeasyPrint lists those of its metadata twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _use_classic_structure(pdf: pydyf.PDF) -> None:

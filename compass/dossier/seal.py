@@ -29,6 +29,11 @@ class SealWords:
     at: str
 
 
+class _Writer(IncrementalPdfFileWriter):
+    def _update_meta(self) -> None:
+        """The metadata stay as they were printed: pyHanko writes the claims in another form."""
+
+
 class _Signer(signers.PdfSigner):
     def register_extensions(self, *args: Any, **kwargs: Any) -> None:
         """Leave the catalogue alone: the file stays the PDF 1.7 that PDF/A-3 asks for."""
@@ -79,7 +84,7 @@ def seal(pdf: bytes, signer: signers.SimpleSigner, words: SealWords) -> bytes:
         border_width=0,
         background=None,
     )
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = _Writer(io.BytesIO(pdf))
     output = io.BytesIO()
     _Signer(metadata, signer=signer, stamp_style=style).sign_pdf(
         writer,

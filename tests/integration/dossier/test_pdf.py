@@ -36,6 +36,30 @@ def test_it_claims_and_carries_what_pdf_a_and_pdf_ua_ask_for(sealed) -> None:
         assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
 
 
+def test_sealing_leaves_the_metadata_as_they_were_printed(sealed) -> None:
+    """The sealing library has its own way of writing them, which fewer validators read."""
+    printed = sealed.pdf[: sealed.pdf.index(b"%%EOF") + len(b"%%EOF\n")]
+
+    with pikepdf.open(io.BytesIO(printed)) as before, pikepdf.open(io.BytesIO(sealed.pdf)) as after:
+        assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
+
+
+def test_every_annotation_says_how_it_looks(sealed) -> None:
+    """PDF/A asks for it, of empty fields too; links have no look of their own."""
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        found = [note for page in pdf.pages for note in page.get("/Annots", ())]
+        widgets = [note for note in found if note.Subtype == "/Widget"]
+
+        assert len(widgets) == 3
+        assert all("/AP" in widget and "/N" in widget.AP for widget in widgets)
+        assert {str(note.Subtype) for note in found} == {"/Widget", "/Link"}
+
+
+def test_the_document_names_each_attachment_once(sealed) -> None:
+    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
+        assert [str(file.UF) for file in pdf.Root.AF] == ["record.json", "question-set.json"]
+
+
 def test_every_font_is_embedded(sealed, tmp_path) -> None:
     path = tmp_path / "dossier.pdf"
     path.write_bytes(sealed.pdf)
