@@ -12,6 +12,7 @@ from compass.core.workflow import EDITABLE_STATES
 from compass.db.models import QuestionSetVersion, Review
 from compass.db.queries import question_sets as queries
 from compass.db.queries.question_sets import VersionRow
+from compass.db.queries.reviews import ReviewRow
 from compass.services.actors import Actor
 from compass.services.permissions import Right, require
 from compass.services.question_sets import library
@@ -68,14 +69,26 @@ def newest_published(session: Session) -> Mapping[str, VersionRow]:
     return {row.set_id: row for row in sorted(rows, key=lambda row: precedence(row.version))}
 
 
-def newer_version(session: Session, review: Review) -> VersionRow | None:
+def newer_version(session: Session, review: Review) -> QuestionSetVersion | None:
     """While the review is being filled in: a newer published version of its set."""
     if review.state not in EDITABLE_STATES:
         return None
     newest = newest_published(session).get(review.set_version.set_id)
     if newest is None or not is_newer(newest.version, review.set_version.version):
         return None
-    return newest
+    return queries.get_version_by_id(session, newest.id)
+
+
+def newer_versions(session: Session, rows: Sequence[ReviewRow]) -> Mapping[uuid.UUID, str]:
+    """The same for a list of reviews, with one question to the database at most."""
+    editable = [row for row in rows if row.state in EDITABLE_STATES]
+    newest = newest_published(session) if editable else {}
+    found = {row.id: newest[row.set_id].version for row in editable if row.set_id in newest}
+    return {
+        row.id: found[row.id]
+        for row in editable
+        if row.id in found and is_newer(found[row.id], row.set_version)
+    }
 
 
 def is_newer(version: str, than: str) -> bool:

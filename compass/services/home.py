@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from compass.db.queries.home import LateAction
 from compass.db.queries.pages import Page
 from compass.db.queries.reviews import ReviewRow
 from compass.services.actors import Actor
+from compass.services.catalogue import newer_versions
 from compass.services.permissions import Right, organisations_with
 
 _RUNNING = (
@@ -28,6 +30,7 @@ class Home:
     reviews: Page[ReviewRow]  # of the own teams, not finished yet
     late_actions: tuple[LateAction, ...]
     inbox: int  # reviews that wait for an officer
+    newer: Mapping[uuid.UUID, str]  # of reviews being filled in: the version that came since
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,14 @@ class Inbox:
 
 def home_of(session: Session, actor: Actor, *, today: dt.date) -> Home:
     officer_in = organisations_with(actor, Right.DECIDE)
+    reviews = review_queries.list_reviews(session, team_of=actor.id, states=_RUNNING)
     return Home(
-        reviews=review_queries.list_reviews(session, team_of=actor.id, states=_RUNNING),
+        reviews=reviews,
         late_actions=queries.list_late_actions(session, actor.id, today=today),
         inbox=review_queries.count_reviews(
             session, organisation_ids=officer_in, state=ReviewState.SUBMITTED
         ),
+        newer=newer_versions(session, reviews.rows),
     )
 
 

@@ -11,6 +11,7 @@ from compass.db.models import QuestionSetVersion
 from compass.db.queries import projects as project_queries
 from compass.services import decisions as decision_service
 from compass.services import reviews as review_service
+from compass.services.catalogue import newer_version
 from compass.services.permissions import Right
 from compass.services.question_sets import list_published
 from compass.web import access
@@ -71,6 +72,7 @@ def overview(review_id: uuid.UUID) -> ResponseReturnValue:
         four_eyes=four_eyes_reason(review),
         actions=open_actions(review),
         decisions=decision_service.decisions_of(db.session, review),
+        newer=newer_version(db.session, review),
         leads=[person.name for person in team if person.role is TeamRole.LEAD],
         team_size=len(team),
         today=today(),

@@ -14,6 +14,7 @@ from compass.db.models import Event
 from compass.services import catalogue, publication, question_sets
 from compass.services.checking import faults_against_before
 from compass.services.errors import InvalidTextError, NotAllowedError, QuestionSetError
+from compass.services.home import home_of
 from compass.services.publication import Arrival
 
 OFFICER = OrganisationRole.OFFICER
@@ -248,8 +249,10 @@ def test_a_newer_published_version_is_news_for_a_review_that_is_being_filled_in(
 
     publish(world, newer, olga)
     found = catalogue.newer_version(world.session, review)
-    assert found is not None
-    assert found.version == "1.10.0"
+    assert found is newer
+    assert home_of(world.session, world.actor("Lea"), today=world.today).newer == {
+        review.id: "1.10.0"
+    }
 
     withdraw(world, newer, olga)
     assert catalogue.newer_version(world.session, review) is None
@@ -265,4 +268,5 @@ def test_an_older_version_and_a_review_that_was_handed_in_make_no_news(
     publish(world, upload(world, edition("2.0.0"), olga).version, olga)
     world.hand_in(review)
 
+    assert home_of(world.session, world.actor("Lea"), today=world.today).newer == {}
     assert catalogue.newer_version(world.session, review) is None

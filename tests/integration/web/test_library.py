@@ -234,3 +234,29 @@ def test_an_officer_of_another_organisation_is_not_named(site, send, packed):
 
     assert "an officer of another organisation" in page
     assert "Stranger Peeters" not in page
+
+
+def test_a_team_is_told_of_a_newer_version_and_nothing_else_happens(
+    site, post, draft, send, packed
+):
+    send(packed("every-kind", "1.0.1"))
+    post(
+        site.client("officer"),
+        "/library/every-kind/1.0.1/publish",
+        {"note": "Nothing but the number.", "is_sure": "y"},
+    )
+
+    overview = site.client("lead").get(draft.review).text
+    home = site.client("lead").get("/").text
+
+    withdrawn = post(
+        site.client("officer"),
+        "/library/every-kind/1.0.1/withdraw",
+        {"reason": "Only a test.", "is_sure": "y"},
+    )
+    assert "Version 1.0.1 of these questions was published" in overview
+    assert "Nothing but the number." in overview
+    assert "This review stays on version 1.0.0" in overview
+    assert "version 1.0.1 of the questions is out" in home
+    assert withdrawn.status_code == 303
+    assert "Version 1.0.1" not in site.client("lead").get(draft.review).text
