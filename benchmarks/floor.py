@@ -82,6 +82,10 @@ LAST_CHANGE = (
 )
 EVIDENCE = sa.select(evidence).where(evidence.c.review_id == sa.bindparam("review"))
 ACTIONS = sa.select(action).where(action.c.review_id == sa.bindparam("review"))
+OF_QUESTION = {
+    "evidence": EVIDENCE.where(evidence.c.question_id == sa.bindparam("question")),
+    "actions": ACTIONS.where(action.c.question_id == sa.bindparam("question")),
+}
 DECISIONS = sa.select(decision).where(decision.c.review_id == sa.bindparam("review"))
 TEAM = (
     sa.select(person.c.name, person.c.email, member.c.role)
@@ -171,8 +175,8 @@ def create_floor(url: str) -> Flask:
                 found,
                 *db.execute(ANSWERS, {"review": review_id}),
                 *db.execute(LAST_CHANGE, key),
-                *db.execute(EVIDENCE, {"review": review_id}),
-                *db.execute(ACTIONS, {"review": review_id}),
+                *db.execute(OF_QUESTION["evidence"], key),
+                *db.execute(OF_QUESTION["actions"], key),
             )
 
     @app.post("/reviews/<uuid:review_id>/questions/<question>")

@@ -44,19 +44,19 @@ def _pages(
     token: str,
     expected: str = RATIONALE[:60],
 ) -> Result:
-    wanted = expected.encode()
+    wanted, (cookies, _form) = expected.encode(), _form_of(app, ours, token)
     return compare(
         what,
-        _get(app, ours, token, wanted),
-        _get(floor, theirs, token, wanted),
+        _get(app, ours, cookies, wanted),
+        _get(floor, theirs, cookies, wanted),
         aim=AIM,
         rounds=ROUNDS,
         calls=CALLS,
     )
 
 
-def _get(app: Flask, path: str, token: str, wanted: bytes) -> Call:
-    environ = EnvironBuilder(path, ADDRESS, headers={"Cookie": f"compass={token}"}).get_environ()
+def _get(app: Flask, path: str, cookies: str, wanted: bytes) -> Call:
+    environ = EnvironBuilder(path, ADDRESS, headers={"Cookie": cookies}).get_environ()
     return lambda: _expect(app, environ.copy(), wanted)
 
 
