@@ -15,6 +15,7 @@ from compass.core.workflow import EDITABLE_STATES, ReviewState
 from compass.db.models import Review
 from compass.db.queries import answers as queries
 from compass.db.queries.answers import StoredAnswer
+from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
 from compass.services.errors import (
     InvalidAnswerError,
@@ -34,23 +35,23 @@ class SavedAnswer:
     is_new: bool  # False when the same content stood there already
 
 
-def answers_of(session: Session, review: Review) -> dict[str, Answer]:
+def answers_of(session: Session, review: AnyReview) -> dict[str, Answer]:
     return queries.list_answers(session, review.id)
 
 
-def stored_answers(session: Session, review: Review) -> dict[str, StoredAnswer]:
+def stored_answers(session: Session, review: AnyReview) -> dict[str, StoredAnswer]:
     """With flag and version, for pages that let people go on writing."""
     return queries.list_stored(session, review.id)
 
 
-def stored_answer(session: Session, review: Review, question_id: str) -> StoredAnswer:
+def stored_answer(session: Session, review: AnyReview, question_id: str) -> StoredAnswer:
     """NEVER_SAVED, with version 0, where there is none yet."""
     return queries.get_stored(session, review.id, question_id) or NEVER_SAVED
 
 
 def save_answer(
     session: Session,
-    review: Review,
+    review: AnyReview,
     question_id: str,
     answer: Answer,
     *,
@@ -78,7 +79,7 @@ def save_answer(
     return SavedAnswer(stored.version + 1, is_new=True)
 
 
-def hold_for_writing(session: Session, review: Review, *, now: dt.datetime) -> None:
+def hold_for_writing(session: Session, review: AnyReview, *, now: dt.datetime) -> None:
     """Holds the review's row until the commit: a hand-in comes before this save or after it."""
     held = session.execute(
         queries.TOUCH_REVIEW,
@@ -98,7 +99,7 @@ def tally_of(question: Question, answer: Answer) -> str | None:
     return answer.status.value
 
 
-def is_open(review: Review) -> bool:
+def is_open(review: AnyReview) -> bool:
     """Whether its answers can be written, as far as this transaction has read."""
     return review.state in EDITABLE_STATES
 
@@ -117,7 +118,7 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _checked(session: Session, review: Review, question_id: str, answer: Answer) -> Question:
+def _checked(session: Session, review: AnyReview, question_id: str, answer: Answer) -> Question:
     question_set = library.get(session, review.set_version.digest)
     try:
         question = question_set.question(question_id)
@@ -166,7 +167,7 @@ def _write(
 
 def _write_revision(
     session: Session,
-    review: Review,
+    review: AnyReview,
     question_id: str,
     content: dict[str, Any],  # Any: values of columns
     number: int,
@@ -190,7 +191,7 @@ def _write_revision(
 
 
 def _stale(
-    session: Session, review: Review, question_id: str, stored: StoredAnswer
+    session: Session, review: AnyReview, question_id: str, stored: StoredAnswer
 ) -> StaleAnswerError:
     change = queries.get_last_change(session, review.id, question_id)
     return StaleAnswerError(
@@ -202,6 +203,6 @@ def _stale(
     )
 
 
-def _state_now(session: Session, review: Review) -> ReviewState:
+def _state_now(session: Session, review: AnyReview) -> ReviewState:
     state = session.scalar(sa.select(Review.state).where(Review.id == review.id))
     return state or review.state

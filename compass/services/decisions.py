@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from compass.core.workflow import Outcome, ReviewAction, next_state
 from compass.db.models import Decision, DecisionCondition, Review
 from compass.db.queries import reviews as queries
+from compass.db.queries.review_facts import AnyReview
 from compass.db.queries.reviews import DecisionRow
 from compass.services import texts
 from compass.services.actors import Actor
@@ -80,7 +81,7 @@ def decide(
     return decision
 
 
-def decisions_of(session: Session, review: Review) -> tuple[DecisionRow, ...]:
+def decisions_of(session: Session, review: AnyReview) -> tuple[DecisionRow, ...]:
     """Escalations too; the last one is the one in force."""
     return queries.list_decisions(session, review.id)
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from compass.db.models import Event, Project, Review
+from compass.db.models import Event, Project
+from compass.db.queries.review_facts import AnyReview
 
 
 class EventKind(StrEnum):
@@ -108,7 +109,7 @@ def record_project(
 def record_review(
     session: Session,
     kind: EventKind,
-    review: Review,
+    review: AnyReview,
     *,
     at: dt.datetime,
     actor_id: uuid.UUID | None,

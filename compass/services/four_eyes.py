@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from compass.db.models import Review
 from compass.db.queries import reviews as queries
+from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
 from compass.services.errors import FourEyesError, NotAllowedError
 from compass.services.permissions import Right, may
@@ -20,7 +21,7 @@ class FourEyes(StrEnum):
     STARTED_REVIEW = "started-review"
 
 
-def may_decide(session: Session, review: Review, actor: Actor) -> FourEyes | None:
+def may_decide(session: Session, review: AnyReview, actor: Actor) -> FourEyes | None:
     """None when nothing stands in the way."""
     if not may(actor, Right.DECIDE, project=review.project):
         return FourEyes.NOT_AN_OFFICER

@@ -12,6 +12,7 @@ from compass.db.models import Action, Evidence, Review
 from compass.db.queries import answers as queries
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import ActionRow, EvidenceRow
+from compass.db.queries.review_facts import AnyReview
 from compass.db.queries.rows import read_again
 from compass.services import texts
 from compass.services.actors import Actor
@@ -27,20 +28,20 @@ MAX_URL = 2000
 
 
 def list_actions(
-    session: Session, review: Review, question_id: str | None = None
+    session: Session, review: AnyReview, question_id: str | None = None
 ) -> list[ActionRow]:
     return queries.list_actions(session, review.id, question_id)
 
 
 def list_evidence(
-    session: Session, review: Review, question_id: str | None = None
+    session: Session, review: AnyReview, question_id: str | None = None
 ) -> list[EvidenceRow]:
     return queries.list_evidence(session, review.id, question_id)
 
 
 def add_action(
     session: Session,
-    review: Review,
+    review: AnyReview,
     question_id: str,
     *,
     what: str,
@@ -69,7 +70,7 @@ def add_action(
 
 def update_action(
     session: Session,
-    review: Review,
+    review: AnyReview,
     action: Action,
     *,
     what: str,
@@ -115,7 +116,7 @@ def mark_done(
 
 
 def remove_action(
-    session: Session, review: Review, action: Action, *, by: Actor, now: dt.datetime
+    session: Session, review: AnyReview, action: Action, *, by: Actor, now: dt.datetime
 ) -> None:
     _open_for(session, review, action.question_id, by=by, now=now)
     read_again(session, action)
@@ -125,7 +126,7 @@ def remove_action(
 
 def add_evidence(
     session: Session,
-    review: Review,
+    review: AnyReview,
     question_id: str,
     *,
     title: str,
@@ -151,7 +152,7 @@ def add_evidence(
 
 
 def remove_evidence(
-    session: Session, review: Review, evidence: Evidence, *, by: Actor, now: dt.datetime
+    session: Session, review: AnyReview, evidence: Evidence, *, by: Actor, now: dt.datetime
 ) -> None:
     _open_for(session, review, evidence.question_id, by=by, now=now)
     read_again(session, evidence)
@@ -159,16 +160,16 @@ def remove_evidence(
     session.flush()
 
 
-def get_action(session: Session, review: Review, action_id: uuid.UUID) -> Action | None:
+def get_action(session: Session, review: AnyReview, action_id: uuid.UUID) -> Action | None:
     return queries.get_action(session, review.id, action_id)
 
 
-def get_evidence(session: Session, review: Review, evidence_id: uuid.UUID) -> Evidence | None:
+def get_evidence(session: Session, review: AnyReview, evidence_id: uuid.UUID) -> Evidence | None:
     return queries.get_evidence(session, review.id, evidence_id)
 
 
 def _open_for(
-    session: Session, review: Review, question_id: str, *, by: Actor, now: dt.datetime
+    session: Session, review: AnyReview, question_id: str, *, by: Actor, now: dt.datetime
 ) -> None:
     require(by, Right.ANSWER, project=review.project)
     known = library.get(session, review.set_version.digest).answerable

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from compass.core.workflow import OrganisationRole, TeamRole
-from compass.db.models import Project
+from compass.db.queries.review_facts import AnyProject
 from compass.services.actors import Actor
 from compass.services.errors import NotAllowedError
 
@@ -73,7 +73,7 @@ def may(
     actor: Actor,
     right: Right,
     *,
-    project: Project | None = None,
+    project: AnyProject | None = None,
     organisation_id: uuid.UUID | None = None,
 ) -> bool:
     """Whether the actor has this right here; without a place: anywhere at all."""
@@ -92,7 +92,7 @@ def require(
     actor: Actor,
     right: Right,
     *,
-    project: Project | None = None,
+    project: AnyProject | None = None,
     organisation_id: uuid.UUID | None = None,
 ) -> None:
     if not may(actor, right, project=project, organisation_id=organisation_id):

@@ -12,6 +12,7 @@ from compass.db.models import Project, QuestionSetVersion, Review
 from compass.db.queries import answers as answer_queries
 from compass.db.queries import moves as move_queries
 from compass.db.queries import reviews as queries
+from compass.db.queries.review_facts import AnyReview
 from compass.services import texts
 from compass.services.actors import Actor
 from compass.services.errors import (
@@ -31,7 +32,7 @@ def load_review(session: Session, review_id: uuid.UUID) -> Review | None:
     return queries.get_review(session, review_id)
 
 
-def effective_state(review: Review, today: dt.date) -> ReviewState:
+def effective_state(review: AnyReview, today: dt.date) -> ReviewState:
     """A sealed review past its date has expired: nobody writes that down."""
     return state_on(review.state, review.valid_until, today)
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
 
 from compass.db.models import Project, Review
 from compass.db.queries import projects as project_queries
+from compass.db.queries.review_facts import AnyProject, ReadReview, read_review
 from compass.services import reviews
 from compass.services.permissions import Right, may
 from compass.web.current import actor, actor_or_none
@@ -58,7 +59,16 @@ def review_or_404(review_id: uuid.UUID, right: Right) -> Review:
     return review
 
 
-def _check_right(project: Project, right: Right, *, viewing: Right) -> None:
+def read_review_or_404(review_id: uuid.UUID, right: Right) -> ReadReview:
+    """As rows: for pages that show it or write beside it, and change nothing of the review."""
+    review = read_review(db.session, review_id)
+    if review is None:
+        raise NotFound
+    _check_right(review.project, right, viewing=Right.REVIEW_VIEW)
+    return review
+
+
+def _check_right(project: AnyProject, right: Right, *, viewing: Right) -> None:
     """Some rights need no view of the thing: an auditor has the dossier, not the review."""
     if may(actor(), right, project=project):
         return

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from compass.services.errors import ReviewClosedError, StaleAnswerError
 from compass.services.permissions import Right
 from compass.web import access
-from compass.web.access import review_or_404
+from compass.web.access import read_review_or_404
 from compass.web.answers.entry import entry_of
 from compass.web.answers.forms import AnswerForm, form_class
 from compass.web.answers.items import ItemsForm
@@ -24,14 +24,14 @@ bp = Blueprint("answers", __name__)
 @bp.get("/reviews/<uuid:review_id>/questions/<question_id>")
 @access.signed_in
 def question(review_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
-    page = load_page(review_or_404(review_id, Right.REVIEW_VIEW), question_id)
+    page = load_page(read_review_or_404(review_id, Right.REVIEW_VIEW), question_id)
     return page.write(page.stored_entry) if page.is_editable else page.read()
 
 
 @bp.post("/reviews/<uuid:review_id>/questions/<question_id>")
 @access.signed_in
 def save(review_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
-    page = load_page(review_or_404(review_id, Right.ANSWER), question_id)
+    page = load_page(read_review_or_404(review_id, Right.ANSWER), question_id)
     if not page.row.question.takes_answer:
         abort(405)
     form = form_class(page.row.question)(request.form)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from flask import abort, render_template
 
 from compass.core.answers import Answer
-from compass.db.models import Review
 from compass.db.queries import answers as answer_queries
 from compass.db.queries.answers import StoredAnswer
+from compass.db.queries.review_facts import AnyReview
 from compass.services import answers as answer_service
 from compass.services import measures
 from compass.services.errors import StaleAnswerError
@@ -35,7 +35,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class QuestionPage:
-    review: Review
+    review: AnyReview
     picture: Picture
     stored: Mapping[str, StoredAnswer]
     before: Row | None
@@ -131,7 +131,7 @@ class QuestionPage:
         return make_page(self.review, {**self.stored, question_id: saved}, question_id)
 
 
-def load_page(review: Review, question_id: str) -> QuestionPage:
+def load_page(review: AnyReview, question_id: str) -> QuestionPage:
     """404 where the question does not exist or is not asked in this review."""
     try:
         return make_page(review, answer_service.stored_answers(db.session, review), question_id)
@@ -139,7 +139,9 @@ def load_page(review: Review, question_id: str) -> QuestionPage:
         abort(404)
 
 
-def make_page(review: Review, stored: Mapping[str, StoredAnswer], question_id: str) -> QuestionPage:
+def make_page(
+    review: AnyReview, stored: Mapping[str, StoredAnswer], question_id: str
+) -> QuestionPage:
     """Raises KeyError where the question is not asked."""
     picture = picture_of(review, stored)
     before, row, following = picture.place(question_id)

@@ -9,8 +9,10 @@ from flask import abort, request
 
 from compass.core.answers import answer_fault
 from compass.db.models import Review
+from compass.db.queries.review_facts import AnyReview
 from compass.services import answers as answer_service
 from compass.services import measures
+from compass.services.reviews import load_review
 from compass.web.answers.entry import Entry, entry_of
 from compass.web.answers.forms import AnswerForm
 from compass.web.answers.items import ItemsForm
@@ -109,15 +111,16 @@ def _id_or_404(text: str) -> uuid.UUID:
         abort(404)
 
 
-def _remove_evidence(review: Review, evidence_id: uuid.UUID) -> None:
+def _remove_evidence(review: AnyReview, evidence_id: uuid.UUID) -> None:
     evidence = measures.get_evidence(db.session, review, evidence_id)
     if evidence is not None:  # somebody else may have removed it already
         measures.remove_evidence(db.session, review, evidence, by=actor(), now=now())
 
 
-def _finish_action(review: Review, action_id: uuid.UUID) -> None:
+def _finish_action(review: AnyReview, action_id: uuid.UUID) -> None:
     action = measures.get_action(db.session, review, action_id) or abort(404)
-    measures.mark_done(db.session, review, action, done_on=today(), by=actor(), now=now())
+    whole = load_review(db.session, review.id) or abort(404)
+    measures.mark_done(db.session, whole, action, done_on=today(), by=actor(), now=now())
 
 
 _CHANGES: Mapping[str, Callable[[Review, uuid.UUID], None]] = MappingProxyType(

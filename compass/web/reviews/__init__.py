@@ -15,7 +15,7 @@ from compass.services.catalogue import newer_version
 from compass.services.permissions import Right
 from compass.services.question_sets import list_published
 from compass.web import access
-from compass.web.access import project_or_404, review_or_404
+from compass.web.access import project_or_404, read_review_or_404, review_or_404
 from compass.web.current import actor, now, today
 from compass.web.extensions import db
 from compass.web.reviews import actions, pdf
@@ -58,7 +58,7 @@ def start(project_id: uuid.UUID) -> ResponseReturnValue:
 @bp.get("/reviews/<uuid:review_id>")
 @access.signed_in
 def overview(review_id: uuid.UUID) -> ResponseReturnValue:
-    review = review_or_404(review_id, Right.REVIEW_VIEW)
+    review = read_review_or_404(review_id, Right.REVIEW_VIEW)
     picture = picture_of(review)
     team = project_queries.list_team(db.session, review.project_id)
     return render_template(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from compass.core.workflow import CLOSED_STATES, ReviewState
-from compass.db.models import Review
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import ActionRow, StoredAnswer
+from compass.db.queries.review_facts import AnyReview
 from compass.dossier.charts import Segment, WheelTheme, WheelWords, wheel_svg
 from compass.services import answers as answer_service
 from compass.services import measures
@@ -21,12 +21,12 @@ from compass.web.i18n import language
 from compass.web.reviews.picture import Picture, draw
 
 
-def picture_of(review: Review, stored: Mapping[str, StoredAnswer] | None = None) -> Picture:
+def picture_of(review: AnyReview, stored: Mapping[str, StoredAnswer] | None = None) -> Picture:
     """As the person who looks reads it: the questions in their own language."""
     if stored is None:
         stored = answer_service.stored_answers(db.session, review)
     return draw(
-        services().library.get(db.session, review.set_version),
+        services().library.get(db.session, review.set_version.digest),
         {key: item.answer for key, item in stored.items() if not item.to_confirm},
         frozenset(question_id for question_id, item in stored.items() if item.is_flagged),
         language(),
@@ -49,7 +49,7 @@ class Steps:
     follow_actions: bool
 
 
-def steps_of(review: Review, picture: Picture) -> Steps:
+def steps_of(review: AnyReview, picture: Picture) -> Steps:
     state = effective_state(review, today())
     is_open = answer_service.is_open(review)
     may_answer = _may(review, Right.ANSWER)
@@ -70,7 +70,7 @@ def steps_of(review: Review, picture: Picture) -> Steps:
     )
 
 
-def four_eyes_reason(review: Review) -> str | None:
+def four_eyes_reason(review: AnyReview) -> str | None:
     reason = may_decide(db.session, review, actor())
     return reason.value if reason else None
 
@@ -110,11 +110,11 @@ def _wheel_words(picture: Picture, title: str) -> WheelWords:
     )
 
 
-def open_actions(review: Review) -> list[ActionRow]:
+def open_actions(review: AnyReview) -> list[ActionRow]:
     """Late ones first, then by date; what has no date comes last."""
     actions = [action for action in measures.list_actions(db.session, review) if not action.done_on]
     return sorted(actions, key=lambda action: (action.due is None, action.due or today()))
 
 
-def _may(review: Review, right: Right) -> bool:
+def _may(review: AnyReview, right: Right) -> bool:
     return may(actor(), right, project=review.project)
