@@ -20,6 +20,12 @@ FIXTURE_SETS = Path(__file__).parent / "fixtures" / "question_sets"
 
 
 @pytest.fixture(scope="session")
+def fixture_sets() -> Path:
+    """All sets made for tests; some of them prove what can be expressed."""
+    return FIXTURE_SETS
+
+
+@pytest.fixture(scope="session")
 def every_kind_folder() -> Path:
     """A small set with the nine plain kinds of question and their conditions."""
     return FIXTURE_SETS / "every-kind" / "1.0.0"

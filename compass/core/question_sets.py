@@ -16,6 +16,7 @@ from compass.core.dependencies import (
 )
 from compass.core.kinds import KINDS, QuestionKind
 from compass.core.rules import Fact, LabelRule, OutcomeRule, RiskMap, ScoreRule
+from compass.core.scoring import Stake, stakes
 from compass.core.versions.changes import Changes
 from compass.core.workflow import ProjectPhase
 
@@ -272,15 +273,12 @@ class QuestionSet:
         return {question.id: question for question in self.questions}
 
     @cached_property
-    def _by_score(self) -> Mapping[str, tuple[Question, ...]]:
+    def stakes(self) -> Mapping[str, tuple[Stake, ...]]:
+        """By score: the questions that carry points for it, and what they can earn."""
         return {
-            rule.id: tuple(one for one in self.questions if rule.id in one.points)
+            rule.id: stakes(rule, (one for one in self.questions if rule.id in one.points))
             for rule in self.scores
         }
-
-    def scored_by(self, score: str) -> tuple[Question, ...]:
-        """The questions that carry points for a score."""
-        return self._by_score[score]
 
     def question(self, question_id: str) -> Question:
         return self._by_id[question_id]

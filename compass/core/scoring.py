@@ -1,6 +1,6 @@
 """Scores, worked out exactly from decimal texts: fractions inside, decimals outside, no floats."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -71,14 +71,36 @@ class Scored(Protocol):
 
 
 @dataclass(frozen=True)
+class Stake:
+    """A question with what its answers earn for one score, after its weight. ``most`` is what can
+    be reached, None where that depends on how much is listed."""
+
+    question: "Question"
+    points: Mapping[str, Fraction]
+    most: Fraction | None
+
+
+@dataclass(frozen=True)
 class _Gain:
     source: str
     points: Fraction
     maximum: Fraction
 
 
+def stakes(rule: ScoreRule, questions: Iterable["Question"]) -> tuple[Stake, ...]:
+    """Worked out once for a set: most of the arithmetic does not depend on answers."""
+    return tuple(_stake(rule, one, one.points[rule.id]) for one in questions)
+
+
+def _stake(rule: ScoreRule, question: "Question", points: Mapping[str, Decimal]) -> Stake:
+    weight = Fraction(rule.weights.get(question.id, Decimal(1)))
+    weighted = {value: Fraction(number) * weight for value, number in points.items()}
+    is_listed = EACH in weighted and not KINDS[question.kind].has_range
+    return Stake(question, weighted, None if is_listed else _reachable(question, weighted))
+
+
 def work_out_score(rule: ScoreRule, state: Scored) -> Score:
-    gains = [_weighted(gain, rule) for gain in _gains(rule, state)]
+    gains = list(_of_scores(rule, state) if rule.of else _of_questions(rule, state))
     maximum = _combined(rule.method, [gain.maximum for gain in gains])
     value: Fraction | None = _combined(rule.method, [gain.points for gain in gains])
     if rule.measure is Measure.SHARE:
@@ -124,6 +146,8 @@ def shown(value: Fraction, rounding: Rounding | None = None) -> Decimal:
     """The number itself where a decimal can say it, else to two places."""
     if rounding is not None:
         return rounded(value, rounding)
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:
@@ -136,49 +160,49 @@ def shown(value: Fraction, rounding: Rounding | None = None) -> Decimal:
     return Decimal((value * 10**places).numerator).scaleb(-places)
 
 
-def reachable(question: "Question", points: Mapping[str, Decimal], count: int = 0) -> Fraction:
-    """The most that an answer can earn; ``count`` texts or items are there now."""
+def _reachable(question: "Question", points: Mapping[str, Fraction]) -> Fraction:
+    nothing = Fraction(0)
     if EACH in points:
-        each = Fraction(points[EACH])
-        if KINDS[question.kind].has_range:
-            bounds = (question.minimum or Decimal(0), question.maximum or Decimal(0))
-            return max(each * Fraction(bound) for bound in bounds)
-        return max(each * count, Fraction(0))
-    found = [
-        Fraction(points.get(value, Decimal(0))) for value in KINDS[question.kind].scored(question)
-    ]
+        bounds = (question.minimum or Decimal(0), question.maximum or Decimal(0))
+        return max(points[EACH] * Fraction(bound) for bound in bounds)
+    found = [points.get(value, nothing) for value in KINDS[question.kind].scored(question)]
     if KINDS[question.kind].takes_many:
-        return sum((one for one in found if one > 0), Fraction(0))
-    return max(found, default=Fraction(0)) * max(len(question.rows), 1)
+        return sum((one for one in found if one > 0), nothing)
+    return max(found, default=nothing) * max(len(question.rows), 1)
 
 
-def _gains(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:
+def _of_scores(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:
     for name in rule.of:
-        other = state.scores[name]
-        yield _Gain(name, other.exact or Fraction(0), Fraction(other.maximum))
-    if rule.of:
-        return
-    for question in state.question_set.scored_by(rule.id):
-        points = question.points[rule.id]
-        for where in state.places(question):
+        other, weight = state.scores[name], Fraction(rule.weights.get(name, Decimal(1)))
+        exact = other.exact or Fraction(0)
+        yield _Gain(name, exact * weight, Fraction(other.maximum) * weight)
+
+
+def _of_questions(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:
+    for stake in state.question_set.stakes[rule.id]:
+        for where in state.places(stake.question):
             answer = state.answer(where)
             if answer is not None and answer.status is AnswerStatus.NOT_APPLICABLE:
                 continue
             is_answered = answer is not None and answer.status is AnswerStatus.ANSWERED
             value = answer.value if answer is not None and is_answered else None
-            count = len(value) if isinstance(value, tuple) else 0
-            yield _Gain(where, _earned(question, points, value), reachable(question, points, count))
+            most = stake.most if stake.most is not None else _listed(stake, value)
+            yield _Gain(where, _earned(stake, value), most)
 
 
-def _earned(question: "Question", points: Mapping[str, Decimal], value: Value | None) -> Fraction:
+def _listed(stake: Stake, value: Value | None) -> Fraction:
+    count = len(value) if isinstance(value, tuple) else 0
+    return max(stake.points[EACH] * count, Fraction(0))
+
+
+def _earned(stake: Stake, value: Value | None) -> Fraction:
+    nothing = Fraction(0)
     if value is None:
-        return Fraction(0)
-    if EACH in points:
-        number = Fraction(Decimal(value)) if isinstance(value, str) else Fraction(len(value))
-        return Fraction(points[EACH]) * number
-    return sum(
-        (Fraction(points.get(one, Decimal(0))) for one in _scored(question, value)), Fraction(0)
-    )
+        return nothing
+    if EACH in stake.points:
+        number = Fraction(value) if isinstance(value, str) else len(value)
+        return stake.points[EACH] * number
+    return sum((stake.points.get(one, nothing) for one in _scored(stake.question, value)), nothing)
 
 
 def _scored(question: "Question", value: Value) -> Sequence[str]:
@@ -190,11 +214,6 @@ def _scored(question: "Question", value: Value) -> Sequence[str]:
     if question.map is not None:
         return (question.map.cells[value["severity"], value["likelihood"]],)
     return tuple(value[row] for row in question.rows)
-
-
-def _weighted(gain: _Gain, rule: ScoreRule) -> _Gain:
-    weight = Fraction(rule.weights.get(gain.source.rpartition("/")[2], Decimal(1)))
-    return _Gain(gain.source, gain.points * weight, gain.maximum * weight)
 
 
 def _combined(method: ScoreMethod, values: Sequence[Fraction]) -> Fraction:
