@@ -1,0 +1,104 @@
+"""An officer brings a question set in Chromium: mends it, tries it, publishes it."""
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+AXE = Path(__file__).parents[2].joinpath("node_modules/axe-core/axe.min.js").read_text()
+WORDS = {
+    "nl": {"faults": "er is niets bewaard", "line": "regel", "here": "nog niet gepubliceerd",
+           "done": "De versie is gepubliceerd", "kept": "nergens bewaard"},
+    "fr": {"faults": "rien n’a été gardé", "line": "ligne", "here": "pas encore publiée",
+           "done": "La version est publiée", "kept": "gardé nulle part"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def packed(tmp_path, every_kind_folder):
+    """The fixture set under another name, whole or with a text taken out."""
+
+    def pack(set_id: str, *, is_whole: bool) -> dict[str, object]:
+        folder = tmp_path / str(is_whole) / set_id / "1.0.0"
+        shutil.copytree(every_kind_folder, folder)
+        text = (folder / "set.yaml").read_text("utf-8")
+        (folder / "set.yaml").write_text(text.replace("id: every-kind", f"id: {set_id}", 1))
+        if not is_whole:
+            dutch = (folder / "nl.yaml").read_text("utf-8")
+            (folder / "nl.yaml").write_text(dutch.replace("    title: ", "    titel: ", 1))
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in folder.iterdir():
+                archive.write(file, f"{set_id}/1.0.0/{file.name}")
+        return {"name": "set.zip", "mimeType": "application/zip", "buffer": buffer.getvalue()}
+
+    return pack
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"])
+@pytest.mark.parametrize("language", WORDS)
+def test_an_officer_brings_a_question_set(open_page, packed, language: str, js: bool) -> None:
+    set_id, words = f"brought-{language}-{str(js).lower()}", WORDS[language]
+    page = open_page("nadia", "/library", js=js)
+    page.click(f'.cp-lang button[value="{language}"]')
+
+    page.goto("/library/new")
+    page.set_input_files("#archive", packed(set_id, is_whole=False))
+    page.click("main button.govuk-button")
+    faults = page.locator(".govuk-error-summary").inner_text()
+    assert words["faults"] in faults
+    assert words["line"] in faults
+    assert "nl.yaml" in faults
+
+    page.set_input_files("#archive", packed(set_id, is_whole=True))
+    page.click("main button.govuk-button")
+    assert page.url.endswith(f"/library/{set_id}/1.0.0")
+    assert words["here"] in page.locator(".cp-notice").inner_text()
+
+    page.goto(f"/library/{set_id}/1.0.0/preview")
+    assert words["kept"] in page.locator(".cp-preview").inner_text()
+    page.click('button[value="go:uses-automation"]')
+    assert page.locator('button[value="go:oversight"]').count() == 0
+    page.check("#value-yes")
+    page.click('main button[value="next"]')
+    assert page.locator('button[value="go:oversight"]').count() == 1
+    page.click('button[value="go:uses-automation"]')
+    assert page.is_checked("#value-yes")
+
+    page.goto(f"/library/{set_id}/1.0.0/publish")
+    page.fill("#note", "1.0.0")
+    page.check("#is_sure")
+    page.click("main button.govuk-button")
+    assert words["done"] in page.locator(".cp-notice").inner_text()
+    assert page.goto(f"/question-sets/{set_id}/1.0.0").status == 200
+    page.click('.cp-lang button[value="en"]')
+    assert page.problems == []
+
+
+def test_what_comes_after_a_form_is_accessible_too(open_page, packed) -> None:
+    page = open_page("nadia", "/library/new")
+
+    page.click("main button.govuk-button")
+    nothing_chosen = axe(page)
+    page.set_input_files("#archive", packed("with-faults", is_whole=False))
+    page.click("main button.govuk-button")
+    faults = axe(page)
+    page.goto("/library/every-kind/1.0.0/preview")
+    page.click('main button[value="next"]')
+    question = axe(page)
+    page.click('button[value="go:overview"]')
+    overview = axe(page)
+
+    assert [nothing_chosen, faults, question, overview] == [[], [], [], []]
+    assert page.problems == []
+
+
+def axe(page) -> list[str]:
+    """On a phone, in the dark."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [f"{each['id']} {[node['target'] for node in each['nodes'][:3]]}" for each in found]
