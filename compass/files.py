@@ -14,12 +14,17 @@ def keep_private(path: Path, content: bytes) -> None:
         if path.exists():
             return
         descriptor, made = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(made).rename(path)
-        sync_folder(path.parent)
+        _write_and_rename(descriptor, Path(made), path, content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The file with this content, or the one that was there before: never half of it."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)  # such as /dev/stdout
+        return
+    made = path.with_name(f".{path.name}-{os.getpid()}")
+    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # as umask says
+    _write_and_rename(descriptor, made, path, content)
 
 
 @contextmanager
@@ -31,6 +36,19 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _write_and_rename(descriptor: int, made: Path, path: Path, content: bytes) -> None:
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        made.rename(path)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -24,6 +24,7 @@ from compass.dossier.jobs import IssueJob
 from compass.dossier.keys import KeysError, KeyStore
 from compass.dossier.press import DossierPress, PressError
 from compass.dossier.verify import MAX_BYTES, Verdict, Verification
+from compass.files import write_whole
 
 Result = TypeVar("Result")
 
@@ -73,7 +74,7 @@ def issue(path: Path, language: str, out: Path, verify_url: str | None) -> None:
     )
     try:
         issued = _press(key_store(), lambda press: press.issue(job))
-        out.write_bytes(issued.pdf)
+        write_whole(out, issued.pdf)
     except (KeysError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{out}: {issued.pages} pages, {issued.seal_level}, digest {issued.digest}")

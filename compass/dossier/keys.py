@@ -124,14 +124,15 @@ class KeyStore:
             path != self.trusted_folder for path in self.folder.iterdir()
         ):
             raise KeysError(f"{self.folder} is not empty, but has no seal.pem")
-        made = Path(tempfile.mkdtemp(prefix="keys.", dir=self.folder.parent))
-        make_keys(made, now)
-        if self.folder.exists():
-            for name in _IN_ORDER:
-                (made / name).rename(self.folder / name)
-            made.rmdir()
-        else:
-            made.rename(self.folder)
+        with tempfile.TemporaryDirectory(prefix="keys.", dir=self.folder.parent) as name:
+            made = Path(name) / "keys"
+            made.mkdir(mode=0o700)
+            make_keys(made, now)
+            if self.folder.exists():
+                for each in _IN_ORDER:
+                    (made / each).rename(self.folder / each)
+            else:
+                made.rename(self.folder)
         sync_folder(self.folder)
         sync_folder(self.folder.parent)
 

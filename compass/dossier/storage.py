@@ -1,13 +1,11 @@
 """Files of sealed dossiers, each under its own SHA-256: written once, never changed."""
 
 import hashlib
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from compass.files import sync_folder
+from compass.files import keep_private
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -29,15 +27,8 @@ class DossierStorage:
         """Keep the file; gives its SHA-256. On return it is on the disk."""
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path(sha256)
-        if path.exists():
-            return sha256
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
-        sync_folder(path.parent)
+        keep_private(path, content)
         return sha256
 
     def read(self, sha256: str) -> bytes:

@@ -152,3 +152,15 @@ def test_a_worker_that_asks_the_press_loads_neither_weasyprint_nor_pyhanko() -> 
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
 
     assert result.stdout.strip() == b"[]"
+
+
+def test_the_child_ends_without_a_word_when_nobody_waits_for_it() -> None:
+    command = [sys.executable, "-I", "-m", "compass.dossier.press_child", "10", "1024"]
+    child = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    child.stdout.close()
+
+    _output, errors = child.communicate(timeout=60)
+
+    assert errors == b""
