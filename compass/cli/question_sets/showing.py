@@ -4,6 +4,7 @@ An officer who exists for the occasion is signed in by the address that is print
 opened the folder is read again."""
 
 import datetime as dt
+import logging
 import secrets
 import signal
 import tempfile
@@ -48,6 +49,7 @@ def preview(folder: Path, port: int, language: str) -> None:
         base_url = f"http://127.0.0.1:{server.server_port}"
         app, path = throw_away_app(folder, Path(home), base_url=base_url, language=language)
         relay.append(app)
+        logging.getLogger("compass.requests").setLevel(logging.WARNING)
         click.echo(f"{base_url}{path}\nOpen it again after a change of the files.")
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # it throws away as well
         try:

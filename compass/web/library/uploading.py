@@ -20,6 +20,8 @@ from compass.web.library.blueprint import address_of, bp, by_file
 from compass.web.library.forms import UploadForm
 from compass.web.library.words import ARRIVALS, refusal
 
+MOST_SHOWN = 500  # nobody reads on; a file of nothing but faults has tens of thousands
+
 
 @bp.route("/library/new", methods=["GET", "POST"])
 @access.requires(Right.LIBRARY)
@@ -53,7 +55,12 @@ def _refused(form: UploadForm, words: str) -> ResponseReturnValue:
 def _page(form: UploadForm, faults: Sequence[Fault] = ()) -> str:
     name = form.archive.data.filename if faults else ""
     return render_template(
-        "library/upload.html", form=form, faults=by_file(faults), count=len(faults), file_name=name
+        "library/upload.html",
+        form=form,
+        faults=by_file(faults[:MOST_SHOWN]),
+        more=max(0, len(faults) - MOST_SHOWN),
+        count=len(faults),
+        file_name=name,
     )
 
 

@@ -1,6 +1,7 @@
 """The library: officers upload, look, publish and withdraw; nobody else gets in."""
 
 import io
+import re
 import shutil
 import zipfile
 
@@ -11,6 +12,7 @@ from compass.core.loading import load_folder
 from compass.core.publication import VersionState
 from compass.services.question_sets import get_version
 from compass.web.extensions import db
+from compass.web.library import uploading
 
 OFFICERS = ("officer", "stranger")
 PAGES = (
@@ -101,6 +103,15 @@ def test_a_fault_is_shown_as_text_and_never_as_markup(send, packed):
 
     assert answer.status_code == 422
     assert "<script>alert" not in answer.text
+
+
+def test_of_very_many_faults_the_first_ones_are_shown(send, packed, monkeypatch):
+    monkeypatch.setattr(uploading, "MOST_SHOWN", 1)
+
+    answer = send(packed("many", old="questions:", new="question:"))
+
+    assert answer.text.count('<ol class="cp-faults"><li>') == 1
+    assert re.search(r"and \d+ more", answer.text)
 
 
 @pytest.mark.parametrize(
