@@ -8,9 +8,14 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from compass.core.documents import Tree
-from compass.core.faults import Fault
+from compass.core.faults import Fault, Severity
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+_COMMANDS: Mapping[Severity, str] = MappingProxyType(
+    {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+)
 
 
 def as_text(faults: Sequence[Fault]) -> str:
@@ -52,7 +57,7 @@ def _result(fault: Fault) -> Tree:
         location["logicalLocations"] = [{"fullyQualifiedName": fault.path}]
     return {
         "ruleId": fault.code,
-        "level": "error",
+        "level": fault.severity.value,
         "message": {"text": fault.message},
         "locations": [location],
     }
@@ -62,7 +67,7 @@ def _annotation(fault: Fault) -> str:
     facts = {"file": _relative(fault.file), "line": str(fault.line or 1), "title": fault.code}
     shown = ",".join(f"{key}={_escaped(value, also=':,')}" for key, value in facts.items())
     message = f"{fault.path}: {fault.message}" if fault.path else fault.message
-    return f"::error {shown}::{_escaped(message)}"
+    return f"::{_COMMANDS[fault.severity]} {shown}::{_escaped(message)}"
 
 
 def _escaped(text: str, also: str = "") -> str:

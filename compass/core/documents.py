@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
-from compass.core.faults import Fault
+from compass.core.faults import Fault, Severity
 
 Tree: TypeAlias = str | int | bool | list["Tree"] | dict[str, "Tree"] | None
 Place: TypeAlias = tuple[str | int, ...]
@@ -48,9 +48,16 @@ class Node:
                 return line
         return 0
 
-    def fault(self, code: str, message: str, *, key: str | None = None) -> None:
+    def fault(
+        self,
+        code: str,
+        message: str,
+        *,
+        key: str | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         node = self.child(key) if key is not None else self
-        fault = Fault(self.document.file, node.line, node.path, code, message)
+        fault = Fault(self.document.file, node.line, node.path, code, message, severity)
         self.document.faults.append(fault)
 
     def child(self, key: str | int, *, name: str | None = None) -> "Node":

@@ -2,6 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error refuses the input. A warning is worth a look; a note says what was not decided."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, order=True)
@@ -13,11 +22,18 @@ class Fault:
     path: str
     code: str
     message: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         where = f"{self.path}: " if self.path else ""
-        return f"{place}: {where}{self.message} [{self.code}]"
+        weight = "" if self.severity is Severity.ERROR else f"{self.severity}: "
+        return f"{place}: {weight}{where}{self.message} [{self.code}]"
+
+
+def errors_in(faults: Iterable[Fault]) -> list[Fault]:
+    """Those that refuse the input."""
+    return [fault for fault in faults if fault.severity is Severity.ERROR]
 
 
 class FaultsError(Exception):

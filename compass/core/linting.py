@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from compass.core.conditions import Condition
 from compass.core.conditions_linting import Scope, lint_condition, lint_cycles
-from compass.core.conditions_reach import find_unreachable
 from compass.core.documents import Document, Node
 from compass.core.references_linting import lint_references, lint_use
 from compass.core.structure import Structure
@@ -16,10 +15,6 @@ def lint_structure(document: Document, structure: Structure) -> None:
     lint_references(root, structure)
     _lint_codes(structure)
     _lint_conditions(structure)
-    if not document.faults:
-        for question_id in find_unreachable(structure):
-            message = "no answer to the other questions ever shows this one"
-            structure.nodes[question_id].fault("unreachable", message, key="shown_when")
     if not structure.unread:
         lint_use(root, structure)
 

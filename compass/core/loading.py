@@ -5,12 +5,13 @@ Both ways run through the same checks, and both refuse with every fault at once.
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import rfc8785
 
 from compass.core.documents import Document, Tree
-from compass.core.faults import Fault, FaultsError
+from compass.core.faults import Fault, FaultsError, errors_in
 from compass.core.folders import find_folders, read_folder
 from compass.core.linting import lint_folder_name, lint_structure, lint_translations
 from compass.core.question_sets import QuestionSet
@@ -22,9 +23,9 @@ from compass.core.texts import ReadTexts, read_texts
 from compass.core.versions import changes_reading
 from compass.core.versions.changes import Changes
 
-__all__ = ["UnknownSetError", "check_folder", "find_folders", "load_content", "load_files",
-           "load_folder",
-           "load_version"]  # fmt: skip
+__all__ = ["Edition", "UnknownSetError", "documents_in", "faults_of", "find_folders",
+           "load_content", "load_files", "load_folder", "load_version", "place_of",
+           "read_edition"]  # fmt: skip
 
 FORMAT = 1
 STRUCTURE = "set.yaml"
@@ -38,26 +39,31 @@ class UnknownSetError(Exception):
         super().__init__(f"there is no question set {set_id} {version} here")
 
 
+@dataclass(frozen=True)
+class Edition:
+    """What was read; without a structure there was nothing to go by."""
+
+    structure: Structure | None
+    changes: Changes | None = None
+    texts: Mapping[str, ReadTexts] = field(default_factory=dict)
+
+
 def load_folder(path: Path) -> QuestionSet:
     """The set in ``<root>/<id>/<version>/``; raises FaultsError with every fault."""
     faults: list[Fault] = []
-    documents = read_folder(path, faults)
+    return _compile(read_folder(path, faults), faults, place_of(path))
+
+
+def place_of(path: Path) -> tuple[str, str]:
+    """The names of the folder of a version and of the one around it."""
     place = Path(os.path.abspath(path))  # resolves "..", but follows no link
-    return _compile(documents, faults, (place.parent.name, place.name))
+    return place.parent.name, place.name
 
 
 def load_files(files: Mapping[str, bytes], folder: tuple[str, str] | None = None) -> QuestionSet:
     """The set from files by name, as they were sent; ``folder`` is what holds them, if known."""
     documents = {name: parse_yaml(content, name) for name, content in files.items()}
     return _compile(documents, [], folder)
-
-
-def check_folder(path: Path) -> list[Fault]:
-    try:
-        load_folder(path)
-    except FaultsError as error:
-        return list(error.faults)
-    return []
 
 
 def load_version(roots: Iterable[Path], set_id: str, version: str) -> QuestionSet:
@@ -71,6 +77,11 @@ def load_version(roots: Iterable[Path], set_id: str, version: str) -> QuestionSe
 
 def load_content(content: bytes) -> QuestionSet:
     """The set from its canonical JSON; it has no lines, so faults name file and path only."""
+    return _compile(documents_in(content), [], None)
+
+
+def documents_in(content: bytes) -> dict[str, Document]:
+    """The files in a canonical JSON; raises FaultsError where it is none."""
     envelope = parse_json(content, "content")
     files = _files_of(envelope)
     if envelope.faults or files is None:
@@ -85,7 +96,7 @@ def load_content(content: bytes) -> QuestionSet:
     if rfc8785.dumps(envelope.data) != content:
         message = "this is not the canonical form (RFC 8785)"
         raise FaultsError([Fault("content", 0, "", "not-canonical", message)])
-    return _compile(documents, faults, None)
+    return documents
 
 
 def _files_of(envelope: Document) -> dict[str, Tree] | None:
@@ -112,11 +123,11 @@ def _holds_only_texts(tree: Tree) -> bool:
 def _compile(
     documents: Mapping[str, Document], faults: list[Fault], folder: tuple[str, str] | None
 ) -> QuestionSet:
-    structure, changes, texts = _read(documents, faults, folder)
-    faults += [fault for document in documents.values() for fault in document.faults]
-    if faults or structure is None:
-        raise FaultsError(faults)
-    structure = resolved(structure)
+    edition = read_edition(documents, faults, folder)
+    found = faults_of(documents, faults)
+    if edition.structure is None or errors_in(found):
+        raise FaultsError(found)
+    structure, changes, texts = resolved(edition.structure), edition.changes, edition.texts
     content = rfc8785.dumps(
         {"format": FORMAT, "files": {name: item.data for name, item in documents.items()}}
     )
@@ -142,17 +153,23 @@ def _compile(
     )
 
 
-def _read(
+def faults_of(documents: Mapping[str, Document], faults: Iterable[Fault]) -> list[Fault]:
+    """Those of the documents too."""
+    return sorted([*faults, *(each for one in documents.values() for each in one.faults)])
+
+
+def read_edition(
     documents: Mapping[str, Document], faults: list[Fault], folder: tuple[str, str] | None
-) -> tuple[Structure | None, Changes | None, dict[str, ReadTexts]]:
+) -> Edition:
+    """Reads and checks; what is wrong is among ``faults`` and in the documents themselves."""
     document = documents.get(STRUCTURE)
     if document is None:
         if not faults:
             faults.append(Fault(STRUCTURE, 0, "", "missing-file", f"{STRUCTURE} is missing"))
-        return None, None, {}
+        return Edition(None)
     structure = read_structure(document) if document.data is not None else None
     if structure is None:
-        return None, None, {}
+        return Edition(None)
     lint_structure(document, structure)
     if folder is not None:
         lint_folder_name(document, structure, folder)
@@ -165,7 +182,7 @@ def _read(
             read = read_texts(file, structure, language, changes.questions if changes else ())
             texts |= {language: read} if read is not None else {}
     lint_translations(texts)
-    return structure, changes, texts
+    return Edition(structure, changes, texts)
 
 
 def _read_changes(document: Document | None, structure: Structure) -> Changes | None:

@@ -1,7 +1,10 @@
-"""What a version must say about the one before it, checked against the versions kept here."""
+"""What a check says about a version that is kept here, by itself and against the one before it."""
+
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
+from compass.core.checking import check_content
 from compass.core.faults import Fault
 from compass.core.publication import PUBLIC_STATES
 from compass.core.question_sets import QuestionSet
@@ -10,6 +13,16 @@ from compass.core.versions.linting import lint_changes
 from compass.core.versions.order import version_before
 from compass.db.queries import question_sets as queries
 from compass.services.question_sets import library
+
+
+def findings(session: Session, question_set: QuestionSet) -> list[Fault]:
+    """All that a check finds, warnings and notes too: by itself, and against the version before."""
+    return [*_by_itself(question_set.content), *faults_against_before(session, question_set)]
+
+
+@lru_cache(maxsize=16)  # the page of a draft is read again and again, and says the same each time
+def _by_itself(content: bytes) -> tuple[Fault, ...]:
+    return tuple(check_content(content))
 
 
 def faults_against_before(session: Session, question_set: QuestionSet) -> list[Fault]:

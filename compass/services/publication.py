@@ -10,6 +10,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from compass.core.faults import errors_in
 from compass.core.publication import VersionAction, VersionState, next_state
 from compass.core.question_sets import QuestionSet
 from compass.db.models import QuestionSetVersion
@@ -17,7 +18,7 @@ from compass.db.queries import question_sets as queries
 from compass.db.queries.question_sets import UPLOADED
 from compass.services import texts
 from compass.services.actors import Actor
-from compass.services.checking import faults_against_before
+from compass.services.checking import findings
 from compass.services.errors import QuestionSetError
 from compass.services.events import EventKind, record
 from compass.services.permissions import Right, organisations_with, require
@@ -60,11 +61,12 @@ def publish(
 ) -> None:
     """From here on its contents are fixed, and every project of the installation can use it.
 
-    Raises QuestionSetError "has-faults" where it does not declare what it changes."""
+    Raises QuestionSetError "has-faults" where a check finds an error: in the version itself, or in
+    what it declares against the one before."""
     require(by, Right.LIBRARY)
     queries.hold_version(session, version)
     next_state(version.state, VersionAction.PUBLISH)
-    if faults_against_before(session, library.get(session, version)):
+    if errors_in(findings(session, library.get(session, version))):
         raise QuestionSetError(version.set_id, version.version, "has-faults")
     _move(version, VersionAction.PUBLISH)
     version.note = texts.lines(note, "note", required=True)

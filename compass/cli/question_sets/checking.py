@@ -7,7 +7,7 @@ import click
 
 from compass.cli.fault_formats import FORMATS
 from compass.cli.home import question_set_roots
-from compass.core.faults import Fault
+from compass.core.faults import Fault, errors_in
 from compass.core.loading import STRUCTURE, find_folders
 from compass.core.published import check_published
 from compass.core.versions.checking import check_version
@@ -18,13 +18,13 @@ from compass.core.versions.checking import check_version
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document: a list of faults.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: text.")
 def check(folders: tuple[Path, ...], form: str | None, *, as_json: bool) -> None:
-    """Check the sets in FOLDERS (<id>/<version>/), or all of them; exit code 1 with any fault.
+    """Check the sets in FOLDERS (<id>/<version>/), or all of them; exit code 1 with any error.
 
     A folder that holds sets (<id>/<version>/ inside) stands for all of them."""
     faults = _check(folders) if folders else _check_roots(question_set_roots())
     if printed := FORMATS[form or ("json" if as_json else "text")](faults):
         click.echo(printed)
-    if faults:
+    if errors_in(faults):
         raise click.exceptions.Exit(1)
 
 

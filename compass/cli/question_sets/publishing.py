@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from compass.cli.output import FaultsFound
-from compass.core.faults import FaultsError
+from compass.core.faults import FaultsError, errors_in
 from compass.core.loading import load_folder
 from compass.core.published import FILE, AlreadyPublishedError, publish
+from compass.core.versions.checking import check_version
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -21,6 +22,8 @@ class _NotPublished(FaultsFound):
 def publish_(folder: Path) -> None:
     """Freeze the version in FOLDER by writing its digest to published.toml, two folders up."""
     try:
+        if errors := errors_in(check_version(folder)):
+            raise FaultsError(errors)
         question_set = load_folder(folder)
         is_new = publish(question_set, folder.resolve().parent.parent / FILE)
     except FaultsError as error:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from compass.core.faults import Fault, FaultsError
-from compass.core.loading import check_folder, load_folder
+from compass.core.checking import check_folder
+from compass.core.faults import Fault, FaultsError, errors_in
+from compass.core.loading import load_folder
 from compass.core.question_sets import QuestionSet
 from compass.core.structure import SEMANTIC_VERSION
 from compass.core.versions.changes_reading import FILE
@@ -12,12 +13,15 @@ from compass.core.versions.order import version_before
 
 
 def check_version(folder: Path) -> list[Fault]:
-    """Every fault of the files; when there is none, what does not fit the version before."""
-    if faults := check_folder(folder):
+    """All findings about the files; without an error, what does not fit the version before too."""
+    faults = check_folder(folder)
+    if errors_in(faults):
         return faults
     after = load_folder(folder)
     before = _version_before(folder, after)
-    return lint_changes(before, after, str(folder / FILE)) if before is not None else []
+    if before is None:
+        return faults
+    return [*faults, *lint_changes(before, after, str(folder / FILE))]
 
 
 def _version_before(folder: Path, after: QuestionSet) -> QuestionSet | None:

@@ -6,9 +6,10 @@ from flask import Response, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from compass.core.archives import write_archive
+from compass.core.faults import errors_in
 from compass.core.publication import VersionAction, may_follow
 from compass.services.catalogue import catalogue, edition_of, names_known_to
-from compass.services.checking import faults_against_before
+from compass.services.checking import findings
 from compass.services.permissions import Right
 from compass.web import access
 from compass.web.current import actor, services
@@ -37,12 +38,15 @@ def index() -> ResponseReturnValue:
 def show(set_id: str, version: str) -> ResponseReturnValue:
     row = version_or_404(set_id, version)
     edition = edition_of(db.session, row)
+    found = findings(db.session, edition.question_set)
+    errors = errors_in(found)
     return render_template(
         "library/show.html",
         edition=edition,
         texts=texts_in(edition.question_set, language()),
         names=names_known_to(db.session, actor(), [row]),
-        faults=by_file(faults_against_before(db.session, edition.question_set)),
+        faults=by_file(errors),
+        remarks=by_file(fault for fault in found if fault not in errors),
         may={action.value: may_follow(row.state, action) for action in VersionAction},
     )
 

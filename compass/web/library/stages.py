@@ -4,11 +4,12 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from compass.core.faults import errors_in
 from compass.core.publication import VersionAction, next_state
 from compass.db.models import QuestionSetVersion
 from compass.services import publication
 from compass.services.catalogue import edition_of
-from compass.services.checking import faults_against_before
+from compass.services.checking import findings
 from compass.services.permissions import Right
 from compass.web import access
 from compass.web.current import actor, now, services
@@ -24,7 +25,7 @@ from compass.web.reviews.picture import texts_in
 @access.requires(Right.LIBRARY)
 def publish(set_id: str, version: str) -> ResponseReturnValue:
     row = _version_for(set_id, version, VersionAction.PUBLISH)
-    if faults_against_before(db.session, services().library.get(db.session, row)):
+    if errors_in(findings(db.session, services().library.get(db.session, row))):
         return redirect(address_of(row), 303)  # the page of the version says what is wrong
     form = PublishForm()
     if not form.validate_on_submit():

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from flask.blueprints import BlueprintSetupState
 
 from compass.core.archives import MAX_ARCHIVE, MAX_TOTAL, ArchiveError
+from compass.core.faults import Severity
 from compass.core.folders import MAX_FILES
 from compass.core.publication import VersionState
 from compass.services.publication import Arrival
@@ -36,6 +37,9 @@ ARRIVALS: Words = MappingProxyType(
         Arrival.ALREADY_HERE: _l("This version is already here, with exactly these contents."),
     }
 )
+SEVERITIES: Words = MappingProxyType(
+    {Severity.WARNING: _l("Warning"), Severity.NOTE: _l("Not decided")}
+)
 REFUSALS: Words = MappingProxyType(
     {
         "not-a-zip": _l("This is not a ZIP file that we can read."),
@@ -61,7 +65,9 @@ REFUSALS: Words = MappingProxyType(
 def add_words(setup: BlueprintSetupState) -> None:
     """Every template of the application can name the state of a version."""
     setup.app.jinja_env.globals.update(
-        version_states=VERSION_STATES, version_colours=VERSION_COLOURS
+        version_states=VERSION_STATES,
+        version_colours=VERSION_COLOURS,
+        fault_severities=SEVERITIES,
     )
 
 

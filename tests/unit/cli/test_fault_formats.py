@@ -5,7 +5,7 @@ import json
 import pytest
 
 from compass.cli.fault_formats import FORMATS
-from compass.core.faults import Fault
+from compass.core.faults import Fault, Severity
 
 FAULTS = (
     Fault("sets/a,b/nl.yaml", 9, "themes.data.title", "empty-text", "100 % empty\nreally"),
@@ -30,6 +30,25 @@ def test_annotations_stay_on_one_line_each_and_are_escaped():
         "::error file=sets/a%2Cb/nl.yaml,line=9,title=empty-text::"
         "themes.data.title: 100 %25 empty%0Areally",
         "::error file=sets/a/set.yaml,line=1,title=missing-file::it is missing",
+    ]
+
+
+MILD = (
+    Fault("set.yaml", 3, "labels.a.when", "always-holds", "leave it out", Severity.WARNING),
+    Fault("set.yaml", 5, "labels.b.when", "undecided", "too many", Severity.NOTE),
+)
+
+
+def test_each_format_says_how_severe_a_finding_is():
+    assert FORMATS["text"](MILD).splitlines()[0] == (
+        "set.yaml:3: warning: labels.a.when: leave it out [always-holds]"
+    )
+    assert [fault["severity"] for fault in json.loads(FORMATS["json"](MILD))] == ["warning", "note"]
+    [run] = json.loads(FORMATS["sarif"](MILD))["runs"]
+    assert [result["level"] for result in run["results"]] == ["warning", "note"]
+    assert [line.split(" ")[0] for line in FORMATS["github"](MILD).splitlines()] == [
+        "::warning",
+        "::notice",
     ]
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from compass.core.checking import check_folder
 from compass.core.faults import Fault
-from compass.core.loading import check_folder
 
 Edit = Callable[..., None]
 

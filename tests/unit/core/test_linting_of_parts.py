@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from compass.core.loading import check_folder
+from compass.core.checking import check_folder
 
 # what is spoilt: file, old text, new text, code of the fault, its path
 SPOILT = {

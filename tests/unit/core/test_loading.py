@@ -9,12 +9,12 @@ import pytest
 import rfc8785
 import yaml
 
+from compass.core.checking import check_folder
 from compass.core.conditions import All, Answered, Any_, AtLeast, Includes, Is, Not
 from compass.core.faults import FaultsError
 from compass.core.kinds import QuestionKind
 from compass.core.loading import (
     UnknownSetError,
-    check_folder,
     find_folders,
     load_content,
     load_folder,

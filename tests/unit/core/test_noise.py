@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compass.core.answers_files import check_answers, read_answers, template
+from compass.core.checking import check_folder
 from compass.core.evaluation import evaluate
 from compass.core.faults import FaultsError
-from compass.core.loading import check_folder, load_content, load_folder
+from compass.core.loading import load_content, load_folder
 from compass.core.question_sets import QuestionSet
 from compass.core.record_reading import parse_record
 from tests.conftest import FIXTURE_SETS

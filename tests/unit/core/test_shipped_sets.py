@@ -2,8 +2,9 @@
 
 import pytest
 
+from compass.core.checking import check_folder
 from compass.core.kinds import QuestionKind
-from compass.core.loading import check_folder, find_folders, load_folder
+from compass.core.loading import find_folders, load_folder
 from compass.core.published import check_published, read_published
 from compass.resources import resource
 

@@ -1,0 +1,50 @@
+"""Everything that can be said about a question set before it is published.
+
+Loading refuses what cannot be used, and is fast. What takes trying out (whether each question, each
+maximum and each band can be reached) is looked for here: by ``check`` and before publication."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from compass.core.conditions_reach import find_unreachable
+from compass.core.documents import Document
+from compass.core.faults import Fault, FaultsError, errors_in
+from compass.core.folders import read_folder
+from compass.core.loading import documents_in, faults_of, place_of, read_edition
+from compass.core.strict_yaml import parse_yaml
+from compass.core.structure import Structure
+
+
+def check_folder(path: Path) -> list[Fault]:
+    """Every finding in ``<root>/<id>/<version>/``, warnings and notes too."""
+    faults: list[Fault] = []
+    return _check(read_folder(path, faults), faults, place_of(path))
+
+
+def check_files(files: Mapping[str, bytes], folder: tuple[str, str] | None = None) -> list[Fault]:
+    documents = {name: parse_yaml(content, name) for name, content in files.items()}
+    return _check(documents, [], folder)
+
+
+def check_content(content: bytes) -> list[Fault]:
+    """From the canonical JSON: the same findings, without lines."""
+    try:
+        documents = documents_in(content)
+    except FaultsError as error:
+        return list(error.faults)
+    return _check(documents, [], None)
+
+
+def _check(
+    documents: Mapping[str, Document], faults: list[Fault], folder: tuple[str, str] | None
+) -> list[Fault]:
+    structure = read_edition(documents, faults, folder).structure
+    if structure is not None and not errors_in(faults_of(documents, faults)):
+        _lint_thoroughly(structure)
+    return faults_of(documents, faults)
+
+
+def _lint_thoroughly(structure: Structure) -> None:
+    for question_id in find_unreachable(structure):
+        message = "no answer to the other questions ever shows this one"
+        structure.nodes[question_id].fault("unreachable", message, key="shown_when")
