@@ -65,6 +65,7 @@ def test_check_prints_every_fault_with_its_place(compass, folder):
             "path": "principles.people-first.title",
             "code": "empty-text",
             "message": "this text is empty",
+            "severity": "error",
         }
     ]
 
