@@ -6,7 +6,7 @@ import pytest
 
 from compass.resources import resource
 
-NAMES = ("set-1", "language-1", "changes-1", "answers-1", "record-1")
+NAMES = ("set-1", "language-1", "changes-1", "diff-1", "dry-run-1", "answers-1", "record-1")
 
 
 @pytest.mark.parametrize("name", NAMES)
