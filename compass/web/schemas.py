@@ -10,7 +10,7 @@ from compass.web import access
 
 bp = Blueprint("schemas", __name__)
 
-_NAME = re.compile(r"[a-z]+-[0-9]+")
+_NAME = re.compile(r"[a-z]+(-[a-z]+)*-[0-9]+")
 
 
 @bp.get("/schema/<schema>.json")
