@@ -14,8 +14,8 @@ from compass.web.settings import DEFAULT_BASE_URL
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=2, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1))
 def run(port: int, workers: int) -> None:
     """Serve on 127.0.0.1; put a reverse proxy in front for everybody else."""
     with application():

@@ -15,6 +15,8 @@ import pytest
         ("dossier", "verify", "--no-such-option"),
         ("backup", "no-such-folder/backup.tar.gz"),
         ("restore", "no-such-file.tar.gz"),
+        ("run", "--port", "99999"),
+        ("run", "--workers", "0"),
         ("question-sets", "no-such-command"),
         ("no-such-command",),
     ],
