@@ -52,10 +52,11 @@ def _content(path: Path, faults: list[Fault]) -> bytes | None:
         code = "symlink" if path.is_symlink() else "unreadable"
         faults.append(_fault(path, code, _reason(error)))
         return None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        faults.append(_fault(path, "unreadable", "this is not a regular file"))
+        return None
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            faults.append(_fault(path, "unreadable", "this is not a regular file"))
-            return None
         try:
             return file.read(MAX_BYTES + 1)
         except OSError as error:

@@ -227,6 +227,13 @@ def test_a_link_is_refused_and_not_followed(folder, tmp_path):
     }
 
 
+def test_a_folder_in_the_place_of_a_file_is_a_fault_like_any_other(folder):
+    (folder / "nl.yaml").unlink()
+    (folder / "nl.yaml").mkdir()
+
+    assert [fault.code for fault in check_folder(folder)] == ["unreadable", "missing-file"]
+
+
 def test_a_pipe_is_refused_and_not_waited_for(folder):
     (folder / "nl.yaml").unlink()
     os.mkfifo(folder / "nl.yaml")
