@@ -86,6 +86,9 @@ OF_QUESTION = {
     "evidence": EVIDENCE.where(evidence.c.question_id == sa.bindparam("question")),
     "actions": ACTIONS.where(action.c.question_id == sa.bindparam("question")),
 }
+PUBLISHED = sa.select(
+    edition.c.id, edition.c.set_id, edition.c.version, edition.c.digest, edition.c.state
+).where(edition.c.state == "published")
 DECISIONS = sa.select(decision).where(decision.c.review_id == sa.bindparam("review"))
 TEAM = (
     sa.select(person.c.name, person.c.email, member.c.role)
@@ -200,6 +203,7 @@ def create_floor(url: str) -> Flask:
                 *db.execute(TEAM, {"project": found.project_id}),
                 *db.execute(ACTIONS, {"review": review_id}),
                 *db.execute(DECISIONS, {"review": review_id}),
+                *db.execute(PUBLISHED),
             )
 
     @app.get("/projects")

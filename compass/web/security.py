@@ -1,6 +1,7 @@
 """Headers of every answer, cookies, and limits on what a request may carry."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
+from flask_wtf.csrf import generate_csrf
 
 from compass.web.current import actor_or_none, services
 from compass.web.settings import Settings
@@ -39,11 +40,18 @@ def configure(settings: Settings) -> dict[str, object]:
 
 def init_security(app: Flask) -> None:
     app.after_request(_add_headers)
+    app.add_template_global(form_token, "csrf_token")
+
+
+def form_token() -> str:
+    """One for all forms of a page: Flask-WTF looks its settings up again at each call."""
+    if "form_token" not in g:
+        g.form_token = generate_csrf()
+    return str(g.form_token)
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(HEADERS)
     if services().settings.is_https:
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
     if request.endpoint == "static":
@@ -56,5 +64,5 @@ def _add_headers(response: Response) -> Response:
         return response
     elif actor_or_none() is not None or request.method == "POST":
         response.headers["Cache-Control"] = "no-store"
-    response.vary.update(("Cookie", "Accept-Language"))
+    response.headers["Vary"] = "Cookie, Accept-Language"
     return response

@@ -5,6 +5,7 @@ therefore translated when its template is compiled and costs nothing afterwards;
 makes of the same values is kept, see ``keeper``.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterator, MutableMapping
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
@@ -20,6 +21,8 @@ from markupsafe import Markup
 
 from compass.web.i18n import TRANSLATIONS, language
 
+NEWLINE = "\n"  # Jinja drops the last one of a file
+_INCLUDE = re.compile(r'\{% include "(?P<name>[\w/-]+\.html)" %\}')
 MOST_KEPT = 10_000  # pieces in a process; a set of 22 questions in four languages takes some 2,000
 
 Source: TypeAlias = tuple[str, str | None, Callable[[], bool] | None]
@@ -30,7 +33,7 @@ class LanguageEnvironment(Environment):
 
     def __init__(self, app: App, **options: Any) -> None:  # Any: whatever Jinja takes
         loader = LanguageLoader(app.create_global_jinja_loader())
-        extensions = [*options.pop("extensions", []), Sentences]
+        extensions = [*options.pop("extensions", []), Inclusions, Sentences]
         super().__init__(app, loader=loader, extensions=extensions, **options)
         self.globals.update(filled=filled, once=keeper())
         self.found = cache(self._find)
@@ -62,6 +65,19 @@ class LanguageLoader(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> Source:
         return self.files.get_source(environment, template.partition("/")[2])
+
+
+class Inclusions(Extension):
+    """``{% include "a.html" %}`` is compiled as part of the page, with names of its own."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _INCLUDE.sub(self._included, source)
+
+    def _included(self, found: re.Match[str]) -> str:
+        source, _name, _is_current = self.environment.loader.get_source(
+            self.environment, f"/{found['name']}"
+        )
+        return f"{{% with %}}{self.preprocess(source.removesuffix(NEWLINE), None)}{{% endwith %}}"
 
 
 class Sentences(Extension):

@@ -9,6 +9,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -111,8 +112,7 @@ INSERT = {
 INSERT_REVISION = sa.insert(_REVISION)
 
 
-@dataclass(frozen=True)
-class StoredAnswer:
+class StoredAnswer(NamedTuple):
     answer: AnswerFacts
     is_flagged: bool
     version: int
@@ -125,8 +125,7 @@ class Change:
     by_name: str
 
 
-@dataclass(frozen=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     id: uuid.UUID
     question_id: str
     what: str
@@ -135,8 +134,7 @@ class ActionRow:
     done_on: dt.date | None
 
 
-@dataclass(frozen=True)
-class EvidenceRow:
+class EvidenceRow(NamedTuple):
     id: uuid.UUID
     question_id: str
     title: str

@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from compass.core.publication import VersionState
+from compass.db.base import table
 from compass.db.models import OrganisationMember, QuestionSetVersion, Review, User
 from compass.db.queries.rows import read_again
 
@@ -17,10 +18,14 @@ DIGEST = sa.select(QuestionSetVersion.digest).where(QuestionSetVersion.id == sa.
 CONTENT = sa.select(QuestionSetVersion.content).where(
     QuestionSetVersion.digest == sa.bindparam("digest")
 )
+_VERSION = table(QuestionSetVersion)
+VERSIONS = sa.select(
+    *(_VERSION.c[name] for name in ("id", "set_id", "version", "digest", "state"))
+).order_by(_VERSION.c.set_id, _VERSION.c.id.desc())
+VERSIONS_IN_STATE = VERSIONS.where(_VERSION.c.state == sa.bindparam("state"))
 
 
-@dataclass(frozen=True)
-class VersionRow:
+class VersionRow(NamedTuple):
     id: int
     set_id: str
     version: str
@@ -44,16 +49,8 @@ def list_versions(
     session: Session, *, state: VersionState | None = VersionState.PUBLISHED
 ) -> tuple[VersionRow, ...]:
     """By set, the last registered first."""
-    query = sa.select(
-        QuestionSetVersion.id,
-        QuestionSetVersion.set_id,
-        QuestionSetVersion.version,
-        QuestionSetVersion.digest,
-        QuestionSetVersion.state,
-    ).order_by(QuestionSetVersion.set_id, QuestionSetVersion.id.desc())
-    if state is not None:
-        query = query.where(QuestionSetVersion.state == state)
-    return tuple(VersionRow(*row) for row in session.execute(query))
+    query = VERSIONS if state is None else VERSIONS_IN_STATE
+    return tuple(VersionRow(*row) for row in session.execute(query, {"state": state}))
 
 
 def hold_version(session: Session, row: QuestionSetVersion) -> None:

@@ -10,6 +10,8 @@ from compass.core.evaluation import Evaluation, Progress, evaluate
 from compass.core.question_sets import Question, QuestionSet, QuestionText, SetTexts
 from compass.core.signs import Sign, chosen, level_of, sign_of
 
+_UNANSWERED = Answer()
+
 
 class Row(NamedTuple):
     question: Question
@@ -133,7 +135,7 @@ def draw(
                 row_of(
                     question,
                     texts.questions[question.id],
-                    answers.get(question.id, Answer()),
+                    answers.get(question.id, _UNANSWERED),
                     is_flagged=question.id in flagged,
                     hue=hue,
                 )

@@ -3,6 +3,7 @@
 import re
 import uuid
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from flask import render_template_string, url_for
@@ -103,6 +104,22 @@ def test_a_sentence_is_in_the_language_of_its_reader_and_values_are_escaped(in_d
     )
 
     assert shown == "Opslaan, Vraag &lt;b&gt;"
+
+
+def test_what_a_page_includes_keeps_its_names_to_itself(site, in_dutch) -> None:
+    review = SimpleNamespace(id=uuid.uuid4(), project_id=uuid.uuid4(), title="<Ronde>")
+    review.project = SimpleNamespace(name="Loket")
+    row = SimpleNamespace(question=SimpleNamespace(code="S2"))
+
+    shown = render_template_string(
+        '{% set here = "mine" %}{% include "answers/_crumbs.html" %}{{ here }}',
+        review=review,
+        row=row,
+    )
+
+    assert "&lt;Ronde&gt;" in shown
+    assert 'aria-current="page">Vraag S2<' in shown
+    assert shown.endswith("mine")
 
 
 def test_an_address_is_the_one_that_the_router_gives(in_dutch) -> None:
