@@ -6,6 +6,7 @@ from compass.core.conditions import Condition
 from compass.core.conditions_linting import Scope, lint_condition, lint_cycles
 from compass.core.documents import Document, Node
 from compass.core.references_linting import lint_references, lint_use
+from compass.core.rules_linting import lint_rules
 from compass.core.structure import Structure
 from compass.core.texts import ReadTexts
 
@@ -13,6 +14,7 @@ from compass.core.texts import ReadTexts
 def lint_structure(document: Document, structure: Structure) -> None:
     root = document.root
     lint_references(root, structure)
+    lint_rules(structure)
     _lint_codes(structure)
     _lint_conditions(structure)
     if not structure.unread:

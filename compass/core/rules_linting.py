@@ -1,0 +1,68 @@
+"""Whether what scores and outcomes name is there, and whether every score has points to count."""
+
+from collections.abc import Iterable
+
+from compass.core.documents import Node
+from compass.core.kind_values import EACH
+from compass.core.kinds import KINDS
+from compass.core.question_sets import Question
+from compass.core.rules import OutcomeRule, ScoreRule
+from compass.core.structure import Structure
+
+
+def lint_rules(structure: Structure) -> None:
+    places = structure.places_of_rules("scores")
+    for score in structure.scores:
+        _lint_score(score, structure, places[score.id])
+    places = structure.places_of_rules("outcomes")
+    for outcome in structure.outcomes:
+        _lint_outcome(outcome, structure, places[outcome.id])
+    for question in structure.questions:
+        _lint_points(question, structure)
+
+
+def _lint_score(score: ScoreRule, structure: Structure, node: Node) -> None:
+    known = {rule.id for rule in structure.scores}
+    for position, name in enumerate(score.of):
+        if name not in known:
+            message = f"there is no score {name!r}"
+            node.child("of").child(position).fault("unknown-id", message)
+    sources = score.of or [one.id for one in structure.questions if score.id in one.points]
+    if not sources and not structure.unread:
+        node.fault("score-without-points", f"no question has points for {score.id!r}")
+    for name in score.weights:
+        if name not in sources and name not in structure.unread:
+            message = f"{name!r} gives nothing to this score, so it has no weight"
+            node.child("weights").fault("weight-of-nothing", message, key=name)
+
+
+def _lint_outcome(outcome: OutcomeRule, structure: Structure, node: Node) -> None:
+    if outcome.score is not None and outcome.score not in {one.id for one in structure.scores}:
+        node.fault("unknown-id", f"there is no score {outcome.score!r}", key="score")
+    for key, results in (("bands", outcome.bands), ("cases", outcome.cases)):
+        places = node.child(key).by_id() if results else {}
+        for result in results:
+            _lint_facts(result.facts, structure, places[result.id])
+    if outcome.otherwise_facts:
+        _lint_facts(outcome.otherwise_facts, structure, node.child("otherwise"))
+
+
+def _lint_facts(facts: Iterable[str], structure: Structure, node: Node) -> None:
+    known = {fact.id for fact in structure.facts}
+    for position, name in enumerate(facts):
+        if name not in known:
+            message = f"there is no {name!r} among the set's facts"
+            node.child("facts").child(position).fault("unknown-id", message)
+
+
+def _lint_points(question: Question, structure: Structure) -> None:
+    node = structure.places.questions[question.id]
+    made_of_scores = {rule.id for rule in structure.scores if rule.of}
+    for score, points in question.points.items():
+        place = node.child("points").child(score)
+        if score in made_of_scores:
+            message = f"{score!r} is made of other scores: these points count for nothing"
+            place.fault("points-of-nothing", message)
+        if EACH in points and KINDS[question.kind].has_range and question.maximum is None:
+            message = "without a maximum nobody knows how many points can be reached"
+            place.fault("each-without-maximum", message, key=EACH)

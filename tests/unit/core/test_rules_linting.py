@@ -1,0 +1,88 @@
+"""What the checks find in scores and outcomes: spoil one place, and that one fault is found."""
+
+import pytest
+
+from compass.core.checking import check_files
+from compass.core.faults import Severity
+
+
+@pytest.fixture
+def check(explained_folder):
+    """The findings in the explained set once these texts in set.yaml are replaced."""
+    files = {path.name: path.read_bytes() for path in explained_folder.iterdir()}
+
+    def findings(*replacements, english=()):
+        spoilt = dict(files)
+        for file, pairs in (("set.yaml", replacements), ("en.yaml", english)):
+            text = spoilt[file].decode()
+            for old, new in pairs:
+                assert old in text
+                text = text.replace(old, new, 1)
+            spoilt[file] = text.encode()
+        return check_files(spoilt)
+
+    return findings
+
+
+def test_the_set_is_sound_as_it_is(check):
+    assert check() == []
+
+
+SPOILT = {
+    "a score made of an unknown one": (
+        ("    of:\n      - raw", "    of:\n      - rare"),
+        ("unknown-id", "scores.final.of.0"),
+    ),
+    "a weight of a question without points": (
+        ("      channel: 2", "      devices: 2"),
+        ("weight-of-nothing", "scores.raw.weights.devices"),
+    ),
+    "a weight of a score that is not counted": (
+        ("    of:\n      - raw", "    of:\n      - raw\n    weights:\n      final: 2"),
+        ("weight-of-nothing", "scores.final.weights.final"),
+    ),
+    "an outcome of an unknown score": (
+        ("    score: final", "    score: last"),
+        ("unknown-id", "outcomes.level.score"),
+    ),
+    "a band with an unknown fact": (
+        ("        from: 50", "        from: 50\n        facts:\n          - law"),
+        ("unknown-id", "outcomes.level.bands.high.facts.0"),
+    ),
+    "an otherwise with an unknown fact": (
+        ("    otherwise: not-due", "    otherwise: {id: not-due, facts: [law]}"),
+        ("unknown-id", "outcomes.review.otherwise.facts.0"),
+    ),
+    "points for a score made of scores": (
+        ("          raw:\n            yes: 3\n            no: 0",
+         "          raw:\n            yes: 3\n            no: 0\n"
+         "          final:\n            yes: 1\n            no: 0"),
+        ("points-of-nothing", "themes.basics.questions.automation.points.final"),
+    ),
+    "points for each of a number without a maximum": (
+        ("        maximum: 100\n", ""),
+        ("each-without-maximum", "themes.basics.questions.reach.points.raw.each"),
+    ),
+    "bands that do not rise": (
+        ("        from: 50", "        from: 0"),
+        ("bad-bands", "outcomes.level.bands"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_each_fault_of_a_rule_is_found_with_its_place(check, what):
+    replacement, (code, path) = SPOILT[what]
+
+    found = check(replacement)
+
+    assert [(fault.code, fault.path) for fault in found] == [(code, path)]
+    assert found[0].severity is Severity.ERROR
+
+
+def test_a_score_for_which_nothing_has_points_is_found(check):
+    found = check(("  - id: final\n", "  - id: extra\n  - id: final\n"),
+                  english=[("  final:\n    title: Final risk", "  extra:\n    title: E\n"
+                            "    text: E.\n  final:\n    title: Final risk")])  # fmt: skip
+
+    assert ("score-without-points", "scores.extra") in {(one.code, one.path) for one in found}
