@@ -14,6 +14,7 @@ BLUEPRINTS = (
     "dossiers",
     "log",
     "library",
+    "versions",
     "handbook",
     "schemas",
     "verification",

@@ -10,12 +10,14 @@ import sqlalchemy as sa
 from compass.core.loading import load_folder
 from compass.core.workflow import ReviewState, TeamRole
 from compass.db.models import Action, Dossier, Project, ProjectMember, Review, User
-from compass.services import accounts, publication
+from compass.resources import resource
+from compass.services import accounts, moves, publication, question_sets, reviews
 from compass.services.actors import load_actor
 from compass.web.extensions import db
 
 AXE = Path(__file__).parents[2].joinpath("node_modules/axe-core/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LATER = resource("question_sets") / "digital-ethics-compass" / "2.0.0"
 QUESTION = "automation-security"
 FILES = {
     "static",
@@ -89,6 +91,14 @@ VISITS = [
     Visit("library.publish", FRANK, "/library/every-kind/1.0.0/publish"),
     Visit("library.withdraw", SOPHIE, "/library/digital-ethics-compass/1.0.0/withdraw"),
     Visit("library.delete", FRANK, "/library/every-kind/1.0.0/delete"),
+    Visit("versions.move", LOTTE, "/reviews/{draft}/move/2.0.0"),
+    Visit("versions.carry_over", CAMILLE, "/reviews/{sealed}/carry-over"),
+    Visit("versions.to_confirm", CAMILLE, "/reviews/{round}/to-confirm"),
+    Visit("versions.since", CAMILLE, "/reviews/{round}/since"),
+    Visit("versions.compare", FRANK, "/library/digital-ethics-compass/1.0.0...2.0.0"),
+    Visit("versions.try_out", FRANK, "/library/digital-ethics-compass/2.0.0/dry-run"),
+    Visit("reviews.overview", CAMILLE, "/reviews/{round}"),
+    Visit("answers.question", CAMILLE, "/reviews/{round}/questions/{question}"),
     Visit("log.index", RUTH, "/log"),
     Visit("handbook.index", "", "/question-sets"),
     Visit("handbook.show", "", "/question-sets/digital-ethics-compass/1.0.0"),
@@ -207,6 +217,7 @@ def _ids() -> dict[str, str]:
         "draft": draft.id,
         "sealed": sealed.id,
         "german": german.id,
+        "round": _next_round(sealed).id,
         "empty": _review(JULIEN, ReviewState.DRAFT).id,
         "english": english.id,
         "action": db.session.scalars(action).first(),
@@ -231,6 +242,21 @@ def _upload_a_draft(folder: Path) -> None:
         now=dt.datetime.now(dt.UTC),
     )
     db.session.commit()
+
+
+def _next_round(review: Review) -> Review:
+    """On the version of the compass that comes after the one of the demonstration."""
+    now = dt.datetime.now(dt.UTC)
+    row = question_sets.register(db.session, load_folder(LATER), now=now)
+    camille = db.session.scalars(sa.select(User.id).where(User.email == CAMILLE)).one()
+    return moves.carry_over(
+        db.session,
+        reviews.load_review(db.session, review.id),
+        question_sets.get_version(db.session, row.set_id, row.version),
+        title="Deuxième tour",
+        by=load_actor(db.session, camille),
+        now=now,
+    )
 
 
 def _review(lead: str, state: ReviewState) -> Review:

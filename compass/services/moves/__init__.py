@@ -1,6 +1,10 @@
 """Answers on the way to a newer version of their question set, or to a new round."""
 
-from compass.services.moves.confirming import answers_to_confirm, confirm_answers
+from compass.services.moves.confirming import (
+    answers_to_confirm,
+    confirm_answers,
+    count_to_confirm,
+)
 from compass.services.moves.moving import move_review, preview_move
 from compass.services.moves.rounds import (
     Since,
@@ -17,6 +21,7 @@ __all__ = [
     "carry_over",
     "changes_since",
     "confirm_answers",
+    "count_to_confirm",
     "move_review",
     "preview_carry_over",
     "preview_move",

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from compass.core.answers import split_address
-from compass.db.models import Review
 from compass.db.queries import moves as queries
 from compass.db.queries.answers import StoredAnswer, get_last_change
 from compass.db.queries.moves import Written
+from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
 from compass.services.answers import hold_for_writing, tally_of
 from compass.services.errors import StaleAnswerError
@@ -17,10 +17,10 @@ from compass.services.permissions import Right, require
 from compass.services.question_sets import library
 
 
-def answers_to_confirm(session: Session, review: Review) -> dict[str, StoredAnswer]:
+def answers_to_confirm(session: Session, review: AnyReview) -> dict[str, StoredAnswer]:
     """By address, in the order of the set; hidden ones too."""
     rows = queries.list_rows(session, review.id)
-    order = [question.id for question in library.get(session, review.set_version).questions]
+    order = [question.id for question in library.get(session, review.set_version.digest).questions]
     waiting = [
         where for where, row in rows.items() if row.to_confirm and split_address(where)[1] in order
     ]
@@ -28,9 +28,17 @@ def answers_to_confirm(session: Session, review: Review) -> dict[str, StoredAnsw
     return {where: rows[where] for where in waiting}
 
 
+def count_to_confirm(session: Session, review: AnyReview) -> int:
+    waiting = queries.list_to_confirm(session, review.id)
+    if not waiting:
+        return 0
+    known = {question.id for question in library.get(session, review.set_version.digest).questions}
+    return sum(split_address(where)[1] in known for where in waiting)
+
+
 def confirm_answers(
     session: Session,
-    review: Review,
+    review: AnyReview,
     versions: Mapping[str, int],
     *,
     by: Actor,
@@ -41,7 +49,7 @@ def confirm_answers(
     require(by, Right.ANSWER, project=review.project)
     hold_for_writing(session, review, now=now)
     waiting = answers_to_confirm(session, review)
-    question_set = library.get(session, review.set_version)
+    question_set = library.get(session, review.set_version.digest)
     confirmed = {}
     for where, version in versions.items():
         row = waiting.get(where)
@@ -68,7 +76,7 @@ def confirm_answers(
     return len(confirmed)
 
 
-def _stale(session: Session, review: Review, where: str, row: StoredAnswer) -> StaleAnswerError:
+def _stale(session: Session, review: AnyReview, where: str, row: StoredAnswer) -> StaleAnswerError:
     change = get_last_change(session, review.id, where)
     return StaleAnswerError(
         current=row.answer,

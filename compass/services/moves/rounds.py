@@ -15,6 +15,7 @@ from compass.db.models import QuestionSetVersion, Review
 from compass.db.queries import moves as queries
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.moves import Written
+from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
 from compass.services.errors import QuestionSetError, ReviewOpenError
 from compass.services.events import EventKind, record_review
@@ -87,7 +88,7 @@ def carry_over(
     return review
 
 
-def previous_round(session: Session, review: Review) -> Review | None:
+def previous_round(session: Session, review: AnyReview) -> Review | None:
     if review.previous_review_id is None:
         return None
     return review_queries.get_review(session, review.previous_review_id)

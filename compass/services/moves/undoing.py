@@ -14,6 +14,7 @@ from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import StoredAnswer
 from compass.db.queries.moves import Written
 from compass.db.queries.question_sets import get_version_by_id
+from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
 from compass.services.answers import tally_of
 from compass.services.errors import NothingToUndoError
@@ -23,7 +24,7 @@ from compass.services.permissions import Right, require
 from compass.services.question_sets import library
 
 
-def undoable_move(session: Session, review: Review) -> ReviewMove | None:
+def undoable_move(session: Session, review: AnyReview) -> ReviewMove | None:
     """The last move, while it can still be taken back."""
     if review.state not in EDITABLE_STATES:
         return None

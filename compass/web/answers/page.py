@@ -109,6 +109,7 @@ class QuestionPage:
             "before": self.before,
             "following": self.following,
             "entry": entry,
+            "waits": question.id in self.stored and self.stored[question.id].to_confirm,
             "has_conditions": any(q.shown_when for q in self.picture.question_set.questions),
         }
 

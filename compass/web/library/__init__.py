@@ -9,7 +9,7 @@ from compass.core.archives import write_archive
 from compass.core.faults import errors_in
 from compass.core.publication import VersionAction, may_follow
 from compass.services.catalogue import catalogue, edition_of, names_known_to
-from compass.services.checking import findings
+from compass.services.checking import findings, version_published_before
 from compass.services.permissions import Right
 from compass.web import access
 from compass.web.current import actor, services
@@ -45,6 +45,7 @@ def show(set_id: str, version: str) -> ResponseReturnValue:
         edition=edition,
         texts=texts_in(edition.question_set, language()),
         names=names_known_to(db.session, actor(), [row]),
+        before=version_published_before(db.session, edition.question_set),
         faults=by_file(errors),
         remarks=by_file(fault for fault in found if fault not in errors),
         may={action.value: may_follow(row.state, action) for action in VersionAction},

@@ -28,6 +28,7 @@ from compass.web.reviews.overview import (
     steps_of,
     wheel_of,
 )
+from compass.web.reviews.standing import standing_of
 from compass.web.reviews.starting import offered_sets, start_form
 
 __all__ = ["actions", "bp", "pdf"]
@@ -69,6 +70,7 @@ def overview(review_id: uuid.UUID) -> ResponseReturnValue:
         codes={row.question.id: row.question.code for row in picture.rows},
         wheel=wheel_of(picture, _("Compass of “%(title)s”", title=review.title)),
         steps=steps_of(review, picture),
+        standing=standing_of(review),
         four_eyes=four_eyes_reason(review),
         actions=open_actions(review),
         decisions=decision_service.decisions_of(db.session, review),

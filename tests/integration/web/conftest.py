@@ -81,6 +81,15 @@ def site_of_new_kinds(
     yield from _serve(home, f"sqlite:///{home / 'compass.db'}", new_kinds_folder)
 
 
+@pytest.fixture(scope="session")
+def site_of_versions(
+    tmp_path_factory: pytest.TempPathFactory, every_kind_folder: Path
+) -> Iterator[Site]:
+    """For tests that register versions: what others are offered stays as it is."""
+    home = tmp_path_factory.mktemp("home")
+    yield from _serve(home, f"sqlite:///{home / 'compass.db'}", every_kind_folder)
+
+
 def _serve(home: Path, url: str, every_kind_folder: Path) -> Iterator[Site]:
     app = create_app(Settings(home, "x" * 40, url, "http://localhost"))
     with app.app_context():

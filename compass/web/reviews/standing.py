@@ -1,0 +1,38 @@
+"""Where a review stands between versions and rounds, and what the person who looks may do there."""
+
+from dataclasses import dataclass
+
+from compass.core.workflow import CLOSED_STATES
+from compass.db.models import Review, ReviewMove
+from compass.db.queries.review_facts import AnyReview
+from compass.services import moves
+from compass.services.answers import is_open
+from compass.services.permissions import Right, may
+from compass.web.current import actor
+from compass.web.extensions import db
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``move`` is one that can be taken back; ``waiting`` counts the answers that somebody has to
+    confirm; ``previous`` is the round whose answers were carried over."""
+
+    move: ReviewMove | None
+    waiting: int
+    previous: Review | None
+    may_move: bool
+    may_confirm: bool
+    may_carry_over: bool
+
+
+def standing_of(review: AnyReview) -> Standing:
+    may_move = may(actor(), Right.MOVE, project=review.project)
+    may_start = may(actor(), Right.REVIEW_START, project=review.project)
+    return Standing(
+        move=moves.undoable_move(db.session, review) if may_move else None,
+        waiting=moves.count_to_confirm(db.session, review) if is_open(review) else 0,
+        previous=moves.previous_round(db.session, review),
+        may_move=may_move and is_open(review),
+        may_confirm=may(actor(), Right.ANSWER, project=review.project),
+        may_carry_over=may_start and review.state in CLOSED_STATES,
+    )

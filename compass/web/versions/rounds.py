@@ -1,0 +1,107 @@
+"""A new round from a finished review, and what has changed since the one before."""
+
+import uuid
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.exceptions import NotFound
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length
+
+from compass.core.answers import Answer
+from compass.db.models import QuestionSetVersion, Review
+from compass.db.queries.moves import list_rows
+from compass.services import moves
+from compass.services.catalogue import newest_published
+from compass.services.permissions import Right
+from compass.web import access
+from compass.web.access import review_or_404
+from compass.web.current import actor, now, services
+from compass.web.extensions import db
+from compass.web.i18n import lazy_text as _l
+from compass.web.versions.blueprint import bp
+from compass.web.versions.lines import ORDER, line_row, lines_of, side_of
+
+
+class RoundForm(FlaskForm):
+    title = StringField(
+        _l("Name of the new round"),
+        description=_l("For example: Spring 2027, second round."),
+        filters=[lambda text: (text or "").strip()],
+        validators=[
+            DataRequired(_l("Enter a name.")),
+            Length(max=200, message=_l("Use at most 200 characters.")),
+        ],
+    )
+
+
+@bp.route("/reviews/<uuid:review_id>/carry-over", methods=["GET", "POST"])
+@access.signed_in
+def carry_over(review_id: uuid.UUID) -> ResponseReturnValue:
+    """To the newest published version of the set."""
+    previous = review_or_404(review_id, Right.REVIEW_START)
+    target = _newest_or_404(previous)
+    form = RoundForm()
+    if not form.validate_on_submit():
+        plan = moves.preview_carry_over(db.session, previous, target, by=actor())
+        rows = list_rows(db.session, previous.id)
+        lines = lines_of(plan, {where: row.answer for where, row in rows.items()})
+        page = render_template(
+            "versions/carry_over.html",
+            review=previous,
+            target=target,
+            lines=lines,
+            order=ORDER,
+            form=form,
+        )
+        return page, 422 if form.is_submitted() else 200
+    review = moves.carry_over(
+        db.session, previous, target, title=form.title.data, by=actor(), now=now()
+    )
+    db.session.commit()
+    flash(_("The new round is there. Read the answers and confirm what still holds."), "success")
+    return redirect(url_for("reviews.overview", review_id=review.id), 303)
+
+
+def _newest_or_404(review: Review) -> QuestionSetVersion:
+    """The newest published version of its set; all of them may be withdrawn."""
+    newest = newest_published(db.session).get(review.set_version.set_id)
+    if newest is None:
+        raise NotFound
+    return db.session.get_one(QuestionSetVersion, newest.id)
+
+
+@bp.get("/reviews/<uuid:review_id>/since")
+@access.signed_in
+def since(review_id: uuid.UUID) -> ResponseReturnValue:
+    review = review_or_404(review_id, Right.REVIEW_VIEW)
+    previous = moves.previous_round(db.session, review)
+    if previous is None:
+        raise NotFound
+    sets = services().library
+    before = side_of(sets.get(db.session, previous.set_version))
+    after = side_of(sets.get(db.session, review.set_version))
+    changes = [
+        (
+            change,
+            line_row(before, change.question, change.before or Answer())
+            if change.question in before.texts.questions
+            else None,
+            line_row(after, change.question, change.now or Answer())
+            if change.question in after.texts.questions
+            else None,
+        )
+        for change in moves.changes_since(db.session, review)
+    ]
+    return render_template(
+        "versions/since.html",
+        review=review,
+        previous=previous,
+        before=before,
+        after=after,
+        changed=[each for each in changes if each[0].is_changed],
+        waiting=[each for each in changes if each[0].is_open],
+        same=sum(not each[0].is_changed and not each[0].is_open for each in changes),
+    )

@@ -1,0 +1,243 @@
+"""Pages between versions: a review that moves, a new round, two versions side by side."""
+
+import datetime as dt
+import re
+import uuid
+
+import pytest
+
+from compass.core.answers import Answer, AnswerStatus
+from compass.core.workflow import ReviewState
+from compass.db.models import Project, Review, User
+from compass.services import answers, question_sets, reviews
+from compass.services.actors import load_actor
+from compass.web.extensions import db
+
+NOW = dt.datetime.now(dt.UTC)
+KEEP = {"id": "keep", "kind": "yes-no", "code": "K", "title": "Kept"}
+CLEAR = {"id": "clear", "kind": "long-text", "code": "C", "title": "Who", "text": "Who is it for?"}
+WHOLE = {"id": "whole", "kind": "long-text", "code": "W", "title": "Whole"}
+GONE = {"id": "gone", "kind": "yes-no", "code": "G", "title": "Gone"}
+PART = WHOLE | {"id": "part", "code": "P", "title": "Part"}
+REST = WHOLE | {"id": "rest", "code": "R", "title": "Rest"}
+FRESH = {"id": "fresh", "kind": "yes-no", "code": "F", "title": "Fresh"}
+CHANGES = {
+    "clear": {"class": "clarified"},
+    "part": {"class": "split", "from": ["whole"]},
+    "rest": {"class": "split", "from": ["whole"]},
+    "whole": {"class": "removed", "into": ["part", "rest"]},
+    "fresh": {"class": "new"},
+    "gone": {"class": "removed"},
+}
+
+
+@pytest.fixture(scope="session")
+def site(site_of_versions, edition):
+    with site_of_versions.app.app_context():
+        clearer = CLEAR | {"text": "Who exactly is it for?"}
+        notes = {"changes": {"clear": "It asked too little."}}
+        for version in (
+            edition("1.0.0", KEEP, CLEAR, WHOLE, GONE),
+            edition("2.0.0", KEEP, clearer, PART, REST, FRESH, changes=CHANGES, english=notes),
+        ):
+            question_sets.register(db.session, version, now=NOW)
+        db.session.commit()
+    return site_of_versions
+
+
+@pytest.fixture
+def review(site):
+    """Its address: on 1.0.0, with four answers of the lead."""
+    with site.app.app_context():
+        lead = _lead()
+        started = reviews.start_review(
+            db.session,
+            db.session.get_one(Project, site.project_id),
+            set_version=question_sets.get_version(db.session, "small", "1.0.0"),
+            title="First round",
+            language="en",
+            by=lead,
+            now=NOW,
+        )
+        for name, value in {"keep": "yes", "clear": "Residents.", "whole": "All <of> it.",
+                            "gone": "no"}.items():  # fmt: skip
+            answers.save_answer(
+                db.session, started, name, Answer(AnswerStatus.ANSWERED, value), is_flagged=False,
+                expected_version=0, by=lead, now=NOW,
+            )  # fmt: skip
+        db.session.commit()
+        return f"/reviews/{started.id}"
+
+
+def _lead():
+    user = db.session.query(User).filter_by(email="lead@compass.example").one()
+    return load_actor(db.session, user.id)
+
+
+def finish(site, review):
+    with site.app.app_context():
+        row = db.session.get_one(Review, _id(review))
+        row.state = ReviewState.SEALED
+        db.session.commit()
+
+
+def _id(review):
+    return uuid.UUID(review.rpartition("/")[2])
+
+
+def test_the_overview_tells_of_a_newer_version(site, review):
+    lead, officer = (site.client(name).get(review).text for name in ("lead", "officer"))
+
+    assert "Version 2.0.0 of these questions was published" in lead
+    assert f"{review}/move/2.0.0" in lead
+    assert f"{review}/move/2.0.0" not in officer
+
+
+def test_the_preview_shows_each_answer_with_what_becomes_of_it(site, review):
+    page = site.client("lead").get(f"{review}/move/2.0.0").text
+
+    headings = re.findall(r'id="fate-([a-z-]+)"', page)
+    assert headings == ["kept-confirm", "split", "new", "removed", "kept"]
+    assert "<ins> exactly</ins>" in page
+    assert "It asked too little." in page
+    assert page.count("All &lt;of&gt; it.") == 2
+    assert "it was clarified" in page
+
+
+def test_a_move_is_done_confirmed_and_taken_back(site, review, post):
+    lead = site.client("lead")
+
+    moved = post(lead, f"{review}/move/2.0.0", {})
+    overview = lead.get(review).text
+
+    assert moved.status_code == 303
+    assert "The review stands on version 2.0.0 now." in overview
+    assert "3 answers wait to be confirmed" in overview
+    undone = post(lead, f"{review}/undo-move", {}, form=review)
+    assert undone.status_code == 303
+    assert "The review stands on version 1.0.0 again." in lead.get(review).text
+
+
+def test_answers_are_confirmed_from_their_list(site, review, post):
+    lead = site.client("lead")
+    post(lead, f"{review}/move/2.0.0", {})
+    page = lead.get(f"{review}/to-confirm").text
+    boxes = re.findall(r'name="answer" value="([^"]+)"', page)
+    assert [box.partition(":")[0] for box in boxes] == ["clear", "part", "rest"]
+
+    nothing = post(lead, f"{review}/to-confirm", {})
+    some = post(lead, f"{review}/to-confirm", {"answer": boxes[:2]})
+
+    assert (nothing.status_code, some.status_code) == (422, 303)
+    assert "Tick at least one answer." in nothing.text
+    assert "2 answers count now." in lead.get(f"{review}/to-confirm").text
+    assert "1 answer waits to be confirmed" in lead.get(review).text
+
+
+def test_what_changed_since_it_was_read_is_not_confirmed(site, review, post):
+    lead = site.client("lead")
+    post(lead, f"{review}/move/2.0.0", {})
+
+    refused = post(lead, f"{review}/to-confirm", {"answer": ["clear:1"]})
+
+    assert refused.status_code == 409
+    assert "Read them again." in refused.text
+
+
+@pytest.mark.parametrize(
+    "junk", ["clear", "clear:", ":1", "clear:x", "clear:²", "nobody:1", "a" * 9999]
+)
+def test_what_is_no_box_of_ours_confirms_nothing(site, review, post, junk):
+    lead = site.client("lead")
+    post(lead, f"{review}/move/2.0.0", {})
+
+    answered = post(lead, f"{review}/to-confirm", {"answer": [junk]})
+
+    assert answered.status_code in (303, 422)
+    assert "3 answers wait to be confirmed" in lead.get(review).text
+
+
+def test_the_page_of_a_question_says_that_its_answer_waits(site, review, post):
+    lead = site.client("lead")
+    post(lead, f"{review}/move/2.0.0", {})
+
+    page = lead.get(f"{review}/questions/clear").text
+
+    assert "This answer was carried over and counts as open." in page
+    assert "Residents." in page
+
+
+def test_a_finished_review_is_carried_over_to_a_new_round(site, review, post):
+    lead = site.client("lead")
+    finish(site, review)
+    assert "Start a new round" in lead.get(review).text
+
+    nameless = post(lead, f"{review}/carry-over", {"title": " "})
+    carried = post(lead, f"{review}/carry-over", {"title": "Second round"})
+    overview = lead.get(carried.location).text
+
+    assert nameless.status_code == 422
+    assert carried.status_code == 303
+    assert "4 answers wait to be confirmed" in overview
+    assert "See what changed since" in overview
+    since = lead.get(f"{carried.location}/since").text
+    assert "Not confirmed yet" in since
+    assert "No longer asked" in since
+
+
+def test_a_first_round_has_no_page_of_changes(site, review):
+    assert site.client("lead").get(f"{review}/since").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("move/2.0.0", 403), ("carry-over", 403), ("to-confirm", 403), ("since", 404)],
+)
+def test_officers_read_and_do_none_of_this(site, review, address, status):
+    assert site.client("officer").get(f"{review}/{address}").status_code == status
+
+
+@pytest.mark.parametrize("address", ["move/2.0.0", "carry-over", "to-confirm", "since"])
+def test_strangers_see_nothing(site, review, address):
+    assert site.client("stranger").get(f"{review}/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("move/9.9.9", 404), ("move/1.0.0", 409), ("carry-over", 409)]
+)
+def test_what_cannot_be_is_refused(site, review, address, status):
+    assert site.client("lead").get(f"{review}/{address}").status_code == status
+
+
+def test_two_versions_stand_side_by_side_for_officers(site):
+    officer = site.client("officer")
+
+    page = officer.get("/library/small/1.0.0...2.0.0")
+
+    assert page.status_code == 200
+    assert "What changed from 1.0.0 to 2.0.0" in page.text
+    assert "Answers can be compared with care: it was clarified" in page.text
+    assert "lives on in:" in page.text
+    assert "/library/small/1.0.0...2.0.0" in officer.get("/library/small/2.0.0").text
+
+
+@pytest.mark.parametrize("address", ["2.0.0...1.0.0", "1.0.0...9.9.9", "1.0.0...1.0.0"])
+def test_what_cannot_be_compared_is_not_found(site, address):
+    assert site.client("officer").get(f"/library/small/{address}").status_code == 404
+
+
+def test_a_version_is_tried_on_the_reviews(site, review):
+    page = site.client("officer").get("/library/small/2.0.0/dry-run").text
+
+    assert "First round" in page
+    assert "Questions whose answers do not simply stay" in page
+    assert (
+        "No review stands on an earlier version"
+        in site.client("officer").get("/library/small/1.0.0/dry-run").text
+    )
+
+
+@pytest.mark.parametrize("address", ["1.0.0...2.0.0", "2.0.0/dry-run"])
+@pytest.mark.parametrize("person", ["lead", "auditor"])
+def test_the_library_is_for_officers(site, address, person):
+    assert site.client(person).get(f"/library/small/{address}").status_code == 403
