@@ -6,8 +6,11 @@ import click
 
 from compass.cli.context import application
 from compass.cli.home import home
+from compass.cli.output import FaultsFound
+from compass.core.faults import FaultsError
 from compass.db.engine import upgrade
 from compass.resources import resource
+from compass.services.errors import QuestionSetError
 from compass.services.question_sets import register_shipped
 from compass.web.extensions import db
 
@@ -18,6 +21,15 @@ def init() -> None:
     with application():
         upgrade(db.engine)
         now = dt.datetime.now(dt.UTC)
-        rows = register_shipped(db.session, resource("question_sets"), now=now)
+        try:
+            rows = register_shipped(db.session, resource("question_sets"), now=now)
+        except FaultsError as error:
+            raise FaultsFound(error.faults) from None
+        except QuestionSetError as error:
+            raise click.ClickException(
+                f"{error.set_id} {error.version} is registered here with other contents, and a "
+                "published version never changes: put its files back, or give the changed ones "
+                "a new version."
+            ) from None
         db.session.commit()
     click.echo(f"{home()}: ready, {len(rows)} question sets")
