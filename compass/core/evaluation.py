@@ -48,6 +48,7 @@ def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evalua
     state = _worked_out(question_set, answers)
     shown = {theme.id: tuple(_shown(state, theme.questions)) for theme in question_set.themes}
     everywhere = tuple(where for theme in shown.values() for where in theme)
+    by_theme = {theme: _progress(theirs, state) for theme, theirs in shown.items()}
     return Evaluation(
         visible=tuple(where for where, _ in everywhere),
         unanswered=tuple(
@@ -60,8 +61,11 @@ def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evalua
             for where, _ in everywhere
             if where in state.complete and answers[where].status is AnswerStatus.NOT_KNOWN
         ),
-        progress=_progress(everywhere, state),
-        by_theme={theme: _progress(theirs, state) for theme, theirs in shown.items()},
+        progress=Progress(
+            sum(theirs.answered for theirs in by_theme.values()),
+            sum(theirs.total for theirs in by_theme.values()),
+        ),
+        by_theme=by_theme,
         items=state.items_by_question,
         labels=tuple(rule.id for rule in question_set.labels if rule.id in state.labels),
         scores={rule.id: state.scores[rule.id] for rule in question_set.scores},

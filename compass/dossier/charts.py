@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, cos, pi, radians, sin
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from compass.core.signs import Sign
@@ -28,8 +29,7 @@ GAP = 9  # degrees between themes
 NAME_HEIGHT = 36
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """``sign`` is a Sign, or the number of the level, out of ``levels``."""
 
     code: str
@@ -38,8 +38,7 @@ class Segment:
     levels: int = SHADES
 
 
-@dataclass(frozen=True)
-class WheelTheme:
+class WheelTheme(NamedTuple):
     name: str
     segments: tuple[Segment, ...]
 

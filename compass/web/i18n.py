@@ -1,12 +1,12 @@
 """Which language a reader gets: account, then cookie, then browser."""
 
+from functools import cache
 from pathlib import Path
-from typing import cast
 
 from babel.numbers import format_decimal
-from babel.support import NullTranslations
-from flask import Flask, g, request
-from flask_babel import get_locale, get_translations
+from babel.support import NullTranslations, Translations
+from flask import Flask, request
+from flask_babel import get_locale
 from flask_babel.speaklater import LazyString
 
 from compass.dossier.words import LOCALES
@@ -36,21 +36,21 @@ def init_translations(app: Flask) -> None:
 
     What they give is text, so the words and the values in them are escaped where they are shown.
     """
-    app.jinja_env.globals.update(_=_text, gettext=_text, ngettext=_plural)
+    app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=_plural)
 
 
 def lazy_text(text: str) -> LazyString:
     """For the words of tables that a list shows in each of its rows."""
-    return LazyString(_text, text)
+    return LazyString(gettext, text)
 
 
-def _text(text: str, **values: object) -> str:
-    words = _catalogue().ugettext(text)
+def gettext(text: str, **values: object) -> str:
+    words = catalogue(language()).ugettext(text)
     return str(words % values if values else words)
 
 
 def _plural(one: str, many: str, num: int, **values: object) -> str:
-    words = _catalogue().ungettext(one, many, num)
+    words = catalogue(language()).ungettext(one, many, num)
     return str(words % {"num": _count(num), **values})
 
 
@@ -59,9 +59,6 @@ def _count(num: int) -> str:
     return str(num) if num < 1_000 else format_decimal(num, locale=LOCALES[language()])
 
 
-def _catalogue() -> NullTranslations:
-    """Found once per request."""
-    found = cast("NullTranslations | None", g.get("catalogue"))
-    if found is None:
-        found = g.catalogue = get_translations()
-    return found
+@cache
+def catalogue(code: str) -> NullTranslations:
+    return Translations.load(TRANSLATIONS, [code])

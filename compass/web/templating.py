@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, MutableMapping
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask.sansio.app import App
 from flask.templating import Environment
 from jinja2 import BaseLoader, Template
@@ -19,7 +19,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from compass.web.i18n import TRANSLATIONS, language
+from compass.web.i18n import catalogue, language
 
 NEWLINE = "\n"  # Jinja drops the last one of a file
 _INCLUDE = re.compile(r'\{% include "(?P<name>[\w/-]+\.html)" %\}')
@@ -84,7 +84,7 @@ class Sentences(Extension):
     """``_("Save")`` becomes the translated text, and ``_("%(n)s…", n=…)`` needs no look-up."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        words = _catalogue(stream.name.partition("/")[0] if stream.name else language())
+        words = catalogue(stream.name.partition("/")[0] if stream.name else language())
         waiting: list[Token] = []
         for token in stream:
             waiting.append(token)
@@ -137,8 +137,3 @@ def keeper() -> Callable[..., Markup]:
         return written
 
     return once
-
-
-@cache
-def _catalogue(code: str) -> NullTranslations:
-    return Translations.load(TRANSLATIONS, [code])

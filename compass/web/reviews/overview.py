@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from compass.core.workflow import CLOSED_STATES, ReviewState
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import ActionRow, StoredAnswer
@@ -17,7 +15,7 @@ from compass.services.permissions import Right, may
 from compass.services.reviews import effective_state
 from compass.web.current import actor, services, today
 from compass.web.extensions import db
-from compass.web.i18n import language
+from compass.web.i18n import gettext, language
 from compass.web.reviews.picture import Picture, draw
 
 
