@@ -66,7 +66,7 @@ def register_shipped(session: Session, root: Path, *, now: dt.datetime) -> list[
     new = []
     for entry in read_published(root / FILE):
         known = queries.get_version(session, entry.id, entry.version)
-        if known is None:
+        if known is None or known.state is VersionState.DRAFT:
             question_set = load_folder(root / entry.id / entry.version)
             new.append(register(session, question_set, origin=SHIPPED, now=now))
         elif known.digest != entry.digest:
@@ -77,31 +77,42 @@ def register_shipped(session: Session, root: Path, *, now: dt.datetime) -> list[
 def register(
     session: Session, question_set: QuestionSet, *, origin: str = UPLOADED, now: dt.datetime
 ) -> VersionRow:
-    """One more published version, without a person. Registering the same one again changes
-    nothing: what was withdrawn stays so."""
+    """One more published version, without a person; a draft gives way to it.
+
+    Registering the same one again changes nothing: what was withdrawn stays so."""
     row = queries.get_version(session, question_set.id, question_set.version)
-    if row is not None and row.digest != question_set.digest:
+    if row is None or row.state is VersionState.DRAFT:
+        return _published(session, row, question_set, origin=origin, now=now)
+    if row.digest != question_set.digest:
         raise QuestionSetError(question_set.id, question_set.version, "known-with-other-contents")
-    if row is None:
-        row = QuestionSetVersion(
-            set_id=question_set.id,
-            version=question_set.version,
-            digest=question_set.digest,
-            origin=origin,
-            state=VersionState.PUBLISHED,
-            content=question_set.content,
-            registered_at=now,
-            published_at=now,
-        )
-        if not _insert(session, row):
-            return register(session, question_set, origin=origin, now=now)
-        record(
-            session,
-            EventKind.QUESTION_SET_REGISTERED,
-            at=now,
-            actor_id=None,
-            subject_id=question_set.digest,
-        )
+    return _as_row(row)
+
+
+def _published(
+    session: Session,
+    draft: QuestionSetVersion | None,
+    question_set: QuestionSet,
+    *,
+    origin: str,
+    now: dt.datetime,
+) -> VersionRow:
+    row = draft or QuestionSetVersion(set_id=question_set.id, version=question_set.version)
+    row.digest, row.content, row.origin = question_set.digest, question_set.content, origin
+    row.state, row.registered_at, row.published_at = VersionState.PUBLISHED, now, now
+    row.uploaded_by = None
+    if not _insert(session, row):
+        return register(session, question_set, origin=origin, now=now)
+    record(
+        session,
+        EventKind.QUESTION_SET_REGISTERED,
+        at=now,
+        actor_id=None,
+        subject_id=question_set.digest,
+    )
+    return _as_row(row)
+
+
+def _as_row(row: QuestionSetVersion) -> VersionRow:
     return VersionRow(row.id, row.set_id, row.version, row.digest, row.state)
 
 

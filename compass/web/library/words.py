@@ -12,6 +12,7 @@ from compass.core.folders import MAX_FILES
 from compass.core.publication import VersionState
 from compass.services.publication import Arrival
 from compass.web.i18n import lazy_text as _l
+from compass.web.library.fault_words import FAULTS
 from compass.web.words import Words
 
 MEGABYTE = 1024 * 1024
@@ -68,6 +69,7 @@ def add_words(setup: BlueprintSetupState) -> None:
         version_states=VERSION_STATES,
         version_colours=VERSION_COLOURS,
         fault_severities=SEVERITIES,
+        fault_words=FAULTS,
     )
 
 

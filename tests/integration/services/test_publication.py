@@ -174,6 +174,19 @@ def test_a_withdrawn_version_that_is_shipped_stays_withdrawn_at_the_next_start(
     assert row.state is VersionState.WITHDRAWN
 
 
+@pytest.mark.parametrize("title", ["", "Other "], ids=["same", "other"])
+def test_a_draft_gives_way_to_the_version_that_a_release_ships(
+    world, edition, olga, every_kind_folder, title
+):
+    draft = upload(world, edition(title=title), olga).version
+
+    row = question_sets.register(world.session, load_folder(every_kind_folder), now=world.now)
+
+    assert row.id == draft.id
+    assert row.digest == draft.digest == load_folder(every_kind_folder).digest
+    assert (draft.state, draft.uploaded_by) == (VersionState.PUBLISHED, None)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 10_001, "a\u202eb"])
 def test_a_note_and_a_reason_are_texts_that_can_be_read(world, edition, olga, text):
     version = upload(world, edition(), olga).version

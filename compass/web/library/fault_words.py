@@ -1,0 +1,50 @@
+"""What a fault in a file comes down to, in the reader's language; its details stay in English."""
+
+from types import MappingProxyType
+
+from compass.web.i18n import lazy_text as _l
+from compass.web.words import Words
+
+# sentence: the codes that it covers
+_SENTENCES = (
+    (_l("A text is missing."), "missing-text"),
+    (_l("A text is empty."), "empty-text"),
+    (_l("A text is the same as in English: translate it, or list it under “identical”."),
+     "untranslated"),
+    (_l("The list of identical texts does not fit the texts."), "stale-identical"),
+    (_l("A file is missing."), "missing-file"),
+    (_l("A file cannot be read, or does not belong here."),
+     "unknown-file unreadable encoding empty-file not-a-folder"),
+    (_l("This is not YAML as we read it."),
+     "syntax alias anchor directive merge-key second-document tag too-deep"),
+    (_l("A character is not allowed here."), "forbidden-character not-composed"),
+    (_l("The languages of the files do not agree."), "undeclared-language wrong-language"),
+    (_l("The folder and the file do not say the same."), "folder-name"),
+    (_l("A key is missing."), "missing-key"),
+    (_l("A key does not belong here."),
+     "unknown-key key-of-other-kind key-of-other-class one-key-too-many"),
+    (_l("The same thing stands here twice."), "duplicate-id duplicate-key duplicate-code"),
+    (_l("This refers to something that is not there."), "unknown-id unknown-question"),
+    (_l("This is none of the values that are allowed."),
+     "unknown-value unknown-kind unknown-class unknown-format not-yes-or-no other-is-option"),
+    (_l("This is not written as it should be."),
+     "not-a-date not-a-number not-a-text not-a-list not-a-mapping bad-id bad-version bad-url "
+     "bad-language empty-value empty-list"),
+    (_l("This is too long, or too much."), "too-long too-large too-many"),
+    (_l("A question gives too little to go on."), "too-few-checks bad-example short-scale"),
+    (_l("A condition does not fit the question that it looks at."), "bad-condition condition-type"),
+    (_l("This can never be asked or never come out."), "unreachable"),
+    (_l("A part of this changes nothing."), "needless unused-band"),
+    (_l("Things depend on each other in a circle."), "cycle"),
+    (_l("The parts of a score, a map, a range or an outcome do not fit together."),
+     "bad-adjustment bad-bands bad-outcome bad-map bad-range bad-after nested-group"),
+    (_l("A question changed its kind: give it a new id."), "kind-changed"),
+    (_l("What changed since the version before is not declared."), "missing-changes undeclared"),
+    (_l("The version must go up further for what has changed."), "version-too-small"),
+    (_l("What became of a question does not fit the version before."),
+     "bad-lineage wrong-lineage not-removed"),
+)  # fmt: skip
+
+FAULTS: Words = MappingProxyType(
+    {code: sentence for sentence, codes in _SENTENCES for code in codes.split()}
+)
