@@ -25,8 +25,11 @@ from compass.services import (
     decisions,
     dossiers,
     measures,
+    moves,
     organisations,
     projects,
+    publication,
+    question_sets,
     reviews,
 )
 from compass.services.actors import Actor, load_actor
@@ -84,6 +87,7 @@ class Place:
         project = self._project(made)
         open_review = self._review(project)
         action = self._answered(open_review)
+        self._moved(project)
         handed_back = self._handed_in(project)
         reviews.hand_back(
             db.session, handed_back, message=self.word, by=self._actor("officer"), now=NOW
@@ -104,6 +108,8 @@ class Place:
                 "set_id": "every-kind",
                 "version": "1.0.0",
                 "schema": "set-1",
+                "before": "1.0.0",
+                "after": "2.0.0",
                 "link": "no-such-link",
             },
         )
@@ -159,6 +165,19 @@ class Place:
             by=lead, now=NOW,
         )  # fmt: skip
 
+    def _moved(self, project) -> None:
+        """A review that stands on another version since: what it said before is kept too."""
+        lead, said = self._actor("lead"), Answer(AnswerStatus.ANSWERED, self.word)
+        review = reviews.start_review(
+            db.session, project, title=f"Title {self.word}", language="en", by=lead, now=NOW,
+            set_version=question_sets.get_version(db.session, "small", "1.0.0"),
+        )  # fmt: skip
+        answers.save_answer(
+            db.session, review, "who", said, is_flagged=False, expected_version=0, by=lead, now=NOW
+        )
+        target = question_sets.get_version(db.session, "small", "2.0.0")
+        moves.move_review(db.session, review, target, by=lead, now=NOW)
+
     def _handed_in(self, project):
         review = self._review(project)
         self._answered(review)
@@ -188,6 +207,27 @@ class Place:
 
     def _actor(self, person: str) -> Actor:
         return load_actor(db.session, self._user(person).id)
+
+
+@pytest.fixture(scope="module")
+def site(site, edition):
+    """With two versions of a small set, the later one clearer; offered to nobody else after."""
+    who = {"id": "who", "kind": "long-text", "text": "Who?"}
+    clearer = who | {"text": "For whom exactly?"}
+    versions = (
+        edition("1.0.0", who),
+        edition("2.0.0", clearer, changes={"who": {"class": "clarified"}}),
+    )
+    with site.app.app_context():
+        for version in versions:
+            question_sets.register(db.session, version, now=NOW)
+        db.session.commit()
+    yield site
+    with site.app.app_context():
+        for version in versions:
+            row = question_sets.get_version(db.session, version.id, version.version)
+            publication.withdraw(db.session, row, reason="The tests are over.", by=None, now=NOW)
+        db.session.commit()
 
 
 @pytest.fixture(scope="module")
