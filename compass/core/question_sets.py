@@ -269,6 +269,17 @@ class QuestionSet:
         }
 
     @cached_property
+    def leads_to(self) -> frozenset[str]:
+        """The sets that a result of this one starts: such a set is a way into a project."""
+        started = (rule.started_by(name) for rule in self.outcomes for name in rule.results)
+        return frozenset(started) - {""}
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether anything follows from its answers."""
+        return bool(self.labels or self.scores or self.outcomes)
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Question]:
         return {question.id: question for question in self.questions}
 

@@ -97,6 +97,7 @@ class Band:
     id: str
     lowest: Decimal
     facts: tuple[str, ...] = ()
+    starts: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,12 +105,13 @@ class Case:
     id: str
     when: Condition
     facts: tuple[str, ...] = ()
+    starts: str = ""
 
 
 @dataclass(frozen=True)
 class OutcomeRule:
     """By the bands of a score, lowest first; or by cases, of which the first that holds counts,
-    with ``otherwise`` where none does."""
+    with ``otherwise`` where none does. What a result ``starts`` is a question set, by its id."""
 
     id: str
     score: str | None = None
@@ -118,8 +120,21 @@ class OutcomeRule:
     cases: tuple[Case, ...] = ()
     otherwise: str | None = None
     otherwise_facts: tuple[str, ...] = ()
+    otherwise_starts: str = ""
 
     @property
     def results(self) -> tuple[str, ...]:
         last = (self.otherwise,) if self.otherwise is not None else ()
         return (*(band.id for band in self.bands), *(case.id for case in self.cases), *last)
+
+    def facts_of(self, result: str) -> tuple[str, ...]:
+        found = (one.facts for one in self._decisive if one.id == result)
+        return next(found, self.otherwise_facts)
+
+    def started_by(self, result: str) -> str:
+        found = (one.starts for one in self._decisive if one.id == result)
+        return next(found, self.otherwise_starts)
+
+    @property
+    def _decisive(self) -> tuple[Band | Case, ...]:
+        return (*self.bands, *self.cases)

@@ -43,8 +43,11 @@ def _lint_outcome(outcome: OutcomeRule, structure: Structure, node: Node) -> Non
         places = node.child(key).by_id() if results else {}
         for result in results:
             _lint_facts(result.facts, structure, places[result.id])
+            _lint_starts(result.starts, structure, places[result.id])
     if outcome.otherwise_facts:
         _lint_facts(outcome.otherwise_facts, structure, node.child("otherwise"))
+    if outcome.otherwise_starts:
+        _lint_starts(outcome.otherwise_starts, structure, node.child("otherwise"))
 
 
 def _lint_facts(facts: Iterable[str], structure: Structure, node: Node) -> None:
@@ -53,6 +56,11 @@ def _lint_facts(facts: Iterable[str], structure: Structure, node: Node) -> None:
         if name not in known:
             message = f"there is no {name!r} among the set's facts"
             node.child("facts").child(position).fault("unknown-id", message)
+
+
+def _lint_starts(set_id: str, structure: Structure, node: Node) -> None:
+    if set_id and set_id == structure.id:
+        node.fault("starts-itself", "a result starts another question set", key="starts")
 
 
 def _lint_points(question: Question, structure: Structure) -> None:

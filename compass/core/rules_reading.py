@@ -24,6 +24,7 @@ from compass.core.rules import (
 
 _SCORE_OPTIONAL = ("method", "of", "weights", "measure", "adjust", "round", "maximum")
 _OUTCOME_OPTIONAL = ("score", "by", "bands", "cases", "otherwise")
+_RESULT_OPTIONAL = ("facts", "starts")
 _MAX_PLACES = 6
 
 
@@ -69,8 +70,10 @@ def _label(node: Node) -> LabelRule | None:
 
 
 def _case(node: Node) -> Case | None:
-    found = _when(node, ("facts",))
-    return Case(*found, facts=_identifiers(node, "facts")) if found is not None else None
+    found = _when(node, _RESULT_OPTIONAL)
+    if found is None:
+        return None
+    return Case(*found, facts=_identifiers(node, "facts"), starts=_starts(node))
 
 
 def _when(node: Node, optional: Sequence[str]) -> tuple[str, Condition] | None:
@@ -126,7 +129,7 @@ def _outcome(node: Node) -> OutcomeRule | None:
         message = "an outcome has either a score with bands, or cases"
         node.fault("bad-outcome", message)
         return None
-    otherwise, facts = _otherwise(node)
+    otherwise, facts, starts = _otherwise(node)
     rule = OutcomeRule(
         id=identifier,
         score=node.child("score").identifier() if node.has("score") else None,
@@ -135,6 +138,7 @@ def _outcome(node: Node) -> OutcomeRule | None:
         cases=_list(node.child("cases"), _case) if node.has("cases") else (),
         otherwise=otherwise,
         otherwise_facts=facts,
+        otherwise_starts=starts,
     )
     _check_keys_of_outcome(node, rule)
     return rule
@@ -153,21 +157,26 @@ def _check_keys_of_outcome(node: Node, rule: OutcomeRule) -> None:
         node.fault("bad-bands", "each band begins higher than the one before", key="bands")
 
 
-def _otherwise(node: Node) -> tuple[str | None, tuple[str, ...]]:
+def _otherwise(node: Node) -> tuple[str | None, tuple[str, ...], str]:
     if not node.has("otherwise"):
-        return None, ()
+        return None, (), ""
     inner = node.child("otherwise")
     if not isinstance(inner.value, dict):
-        return inner.identifier() or None, ()
-    return _id(inner, ("id",), ("facts",)) or None, _identifiers(inner, "facts")
+        return inner.identifier() or None, (), ""
+    identifier = _id(inner, ("id",), _RESULT_OPTIONAL) or None
+    return identifier, _identifiers(inner, "facts"), _starts(inner)
+
+
+def _starts(node: Node) -> str:
+    return node.child("starts").identifier() if node.has("starts") else ""
 
 
 def _band(node: Node) -> Band | None:
-    identifier = _id(node, ("id", "from"), ("facts",))
+    identifier = _id(node, ("id", "from"), _RESULT_OPTIONAL)
     lowest = _number(node, "from")
     if not identifier or lowest is None:
         return None
-    return Band(identifier, lowest, _identifiers(node, "facts"))
+    return Band(identifier, lowest, _identifiers(node, "facts"), _starts(node))
 
 
 def _weights(node: Node) -> Mapping[str, Decimal]:

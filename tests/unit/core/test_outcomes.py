@@ -103,3 +103,27 @@ def test_an_outcome_can_open_a_question_and_a_score_can_too():
     assert evaluate(asked, {"a": answered("25")}).visible == ("a", "c", "e")
     assert evaluate(asked, {"a": answered("100")}).visible == ("a", "b", "c", "e")
     assert evaluate(asked, {"a": answered("24")}).visible == ("a", "d")
+
+
+def test_a_result_knows_what_it_starts_and_what_of_the_law_belongs_to_it():
+    banded = OutcomeRule(
+        "level", "raw", bands=(Band("low", Decimal(0)), Band("high", Decimal(5), ("law",), "big"))
+    )
+    cased = OutcomeRule(
+        "due",
+        cases=(Case("yes", PERSONAL.when, starts="big"),),
+        otherwise="no",
+        otherwise_facts=("law",),
+    )
+
+    assert (banded.started_by("low"), banded.facts_of("low")) == ("", ())
+    assert (banded.started_by("high"), banded.facts_of("high")) == ("big", ("law",))
+    assert (cased.started_by("yes"), cased.facts_of("yes")) == ("big", ())
+    assert (cased.started_by("no"), cased.facts_of("no")) == ("", ("law",))
+
+
+def test_a_set_whose_results_start_another_leads_to_it():
+    rule = OutcomeRule("due", cases=(Case("yes", PERSONAL.when, starts="big"),), otherwise="no")
+
+    assert a_set(a_question("a"), outcomes=(rule,)).leads_to == {"big"}
+    assert a_set(a_question("a")).leads_to == frozenset()

@@ -53,6 +53,10 @@ SPOILT = {
         ("    otherwise: not-due", "    otherwise: {id: not-due, facts: [law]}"),
         ("unknown-id", "outcomes.review.otherwise.facts.0"),
     ),
+    "a result that starts its own set": (
+        ("    otherwise: not-due", "    otherwise: {id: not-due, starts: explained}"),
+        ("starts-itself", "outcomes.review.otherwise.starts"),
+    ),
     "points for a score made of scores": (
         ("          raw:\n            yes: 3\n            no: 0",
          "          raw:\n            yes: 3\n            no: 0\n"

@@ -28,6 +28,15 @@ def test_links_between_shipped_sets_lead_to_questions_that_are_there():
             assert {(link.set_id, link.question) for link in question.links} <= asked
 
 
+def test_what_the_results_of_shipped_sets_start_is_shipped():
+    sets = [load_folder(folder) for folder in FOLDERS]
+
+    started = {name for one in sets for name in one.leads_to}
+
+    assert started == {"digital-ethics-compass"}
+    assert started <= {one.id for one in sets}
+
+
 def test_published_versions_are_as_they_were():
     assert check_published(ROOT) == []
 
