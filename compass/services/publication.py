@@ -57,15 +57,24 @@ def upload(session: Session, question_set: QuestionSet, *, by: Actor, now: dt.da
 
 
 def publish(
-    session: Session, version: QuestionSetVersion, *, note: str, by: Actor, now: dt.datetime
+    session: Session,
+    version: QuestionSetVersion,
+    *,
+    digest: str,
+    note: str,
+    by: Actor,
+    now: dt.datetime,
 ) -> None:
     """From here on its contents are fixed, and every project of the installation can use it.
 
-    Raises QuestionSetError "has-faults" where a check finds an error: in the version itself, or in
-    what it declares against the one before."""
+    ``digest`` is what the officer looked at. Raises QuestionSetError: "changed-meanwhile" where
+    somebody replaced the draft since, "has-faults" where a check finds an error, in the version
+    itself or in what it declares against the one before."""
     require(by, Right.LIBRARY)
     queries.hold_version(session, version)
     next_state(version.state, VersionAction.PUBLISH)
+    if version.digest != digest:
+        raise QuestionSetError(version.set_id, version.version, "changed-meanwhile")
     if errors_in(findings(session, library.get(session, version))):
         raise QuestionSetError(version.set_id, version.version, "has-faults")
     _move(version, VersionAction.PUBLISH)

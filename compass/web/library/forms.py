@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, TextAreaField
+from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 _LONG = Length(max=10_000, message=_l("Use at most 10,000 characters."))
@@ -22,6 +22,7 @@ class UploadForm(FlaskForm):
 
 
 class PublishForm(FlaskForm):
+    digest = HiddenField()  # of what the officer sees: it may be replaced meanwhile
     note = TextAreaField(
         _l("What is new in this version?"),
         description=_l("Everybody can read this note. Do not enter personal data."),

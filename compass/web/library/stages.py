@@ -27,10 +27,12 @@ def publish(set_id: str, version: str) -> ResponseReturnValue:
     row = _version_for(set_id, version, VersionAction.PUBLISH)
     if errors_in(findings(db.session, services().library.get(db.session, row))):
         return redirect(address_of(row), 303)  # the page of the version says what is wrong
-    form = PublishForm()
+    form = PublishForm(digest=row.digest)
     if not form.validate_on_submit():
         return _page("library/publish.html", row, form), 422 if form.is_submitted() else 200
-    publication.publish(db.session, row, note=form.note.data, by=actor(), now=now())
+    publication.publish(
+        db.session, row, digest=form.digest.data, note=form.note.data, by=actor(), now=now()
+    )
     db.session.commit()
     flash(_("The version is published. Projects can start reviews with it."), "success")
     return redirect(address_of(row), 303)

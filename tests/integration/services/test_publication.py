@@ -52,7 +52,9 @@ def upload(world, edition, by):
 
 
 def publish(world, version, by, note="New questions about data."):
-    publication.publish(world.session, version, note=note, by=by, now=world.later(hours=1))
+    publication.publish(
+        world.session, version, digest=version.digest, note=note, by=by, now=world.later(hours=1)
+    )
 
 
 def withdraw(world, version, by, reason="A law changed."):
@@ -140,6 +142,17 @@ def test_a_version_that_hides_what_it_changes_is_kept_but_not_published(
 
 def test_the_first_version_of_a_set_is_compared_with_nothing(world, edition):
     assert faults_against_before(world.session, edition()) == []
+
+
+def test_what_was_replaced_since_somebody_looked_is_not_published(world, edition, olga):
+    seen = upload(world, edition(), olga).version.digest
+    draft = upload(world, edition(title="Other "), olga).version
+
+    with pytest.raises(QuestionSetError) as refused:
+        publication.publish(world.session, draft, digest=seen, note="New.", by=olga, now=world.now)
+
+    assert refused.value.code == "changed-meanwhile"
+    assert draft.state is VersionState.DRAFT
 
 
 def test_a_deleted_draft_is_gone_and_the_log_knows(world, edition, olga):

@@ -159,9 +159,12 @@ def test_the_same_contents_are_already_here(site, send, packed):
     assert client.get("/library").status_code == 200
 
 
-def publish(site, post, set_id, **data):
-    address = f"/library/{set_id}/1.0.0/publish"
-    return post(site.client("officer"), address, {"note": "The first one.", **data})
+def publish(site, post, set_id, version="1.0.0", **data):
+    address = f"/library/{set_id}/{version}/publish"
+    client = site.client("officer")
+    seen = re.search(r'name="digest"[^>]*value="([0-9a-f]{64})"', client.get(address).text)
+    told = {"note": "The first one.", "digest": seen.group(1) if seen else ""}
+    return post(client, address, {**told, **data})
 
 
 def test_publishing_asks_for_a_note_and_a_confirmation(site, post, send, packed):
@@ -172,6 +175,15 @@ def test_publishing_asks_for_a_note_and_a_confirmation(site, post, send, packed)
 
     assert (unsure.status_code, silent.status_code) == (422, 422)
     assert state_of(site, "asked") is VersionState.DRAFT
+
+
+def test_what_was_replaced_meanwhile_is_not_published(site, post, send, packed):
+    send(packed("replaced"))
+
+    answer = publish(site, post, "replaced", is_sure="y", digest="0" * 64)
+
+    assert answer.status_code == 409
+    assert state_of(site, "replaced") is VersionState.DRAFT
 
 
 def test_a_published_version_is_public_and_stays_as_it_is(site, post, send, packed):
@@ -251,11 +263,7 @@ def test_a_team_is_told_of_a_newer_version_and_nothing_else_happens(
     site, post, draft, send, packed
 ):
     send(packed("every-kind", "1.0.1"))
-    post(
-        site.client("officer"),
-        "/library/every-kind/1.0.1/publish",
-        {"note": "Nothing but the number.", "is_sure": "y"},
-    )
+    publish(site, post, "every-kind", "1.0.1", note="Nothing but the number.", is_sure="y")
 
     overview = site.client("lead").get(draft.review).text
     home = site.client("lead").get("/").text
