@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import click
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from compass.web import create_app
 from compass.web.extensions import db
@@ -21,7 +21,7 @@ def application() -> Iterator[Flask]:
     with app.app_context():
         try:
             yield app
-        except OperationalError as error:
+        except DatabaseError as error:
             raise click.ClickException(f"the database does not answer: {error.orig}") from None
         finally:
             db.session.close()  # a connection still in use would outlive its pool

@@ -28,6 +28,8 @@ from compass.files import write_whole
 
 Result = TypeVar("Result")
 
+MAX_ADDRESS = 500  # what a QR code of this size still holds with room to spare
+
 VERDICTS = {
     Verdict.GENUINE: "This dossier is genuine and unchanged.",
     Verdict.COUNTERSIGNED: "This dossier is genuine, and people have added their signatures.",
@@ -38,6 +40,12 @@ VERDICTS = {
     Verdict.UNKNOWN_KEY: "This file was sealed with a key that is not trusted here.",
     Verdict.NOT_A_DOSSIER: "This file is not a dossier of the compass.",
 }
+
+
+def web_address(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is None or (value.startswith(("https://", "http://")) and len(value) <= MAX_ADDRESS):
+        return value
+    raise click.BadParameter(f"use at most {MAX_ADDRESS} characters, and begin with https://")
 
 
 @click.group()
@@ -51,7 +59,11 @@ def dossier() -> None:
 )
 @click.option("--language", required=True)
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--verify-url", help="Address that the QR code leads to; default: as configured.")
+@click.option(
+    "--verify-url",
+    callback=web_address,
+    help="Address that the QR code leads to; default: as configured.",
+)
 def issue(path: Path, language: str, out: Path, verify_url: str | None) -> None:
     """Print and seal a dossier from an answers file. It carries no decision."""
     try:

@@ -6,7 +6,7 @@ import click
 
 from compass.cli.context import application
 from compass.services.accounts import create_user, issue_password_token
-from compass.services.errors import TakenError
+from compass.services.errors import InvalidTextError, TakenError
 from compass.web.current import services
 from compass.web.extensions import db
 from compass.web.settings import LANGUAGES
@@ -38,6 +38,8 @@ def add(email: str, name: str, language: str, administrator: bool) -> None:
             )
         except TakenError:
             raise click.ClickException(f"there is an account with {email} already") from None
+        except InvalidTextError as error:
+            raise click.ClickException(f"{error.field}: {error.code}") from None
         token = issue_password_token(db.session, made, by=None, now=now)
         db.session.commit()
         click.echo(f"{services().settings.base_url}/set-password/{token}")

@@ -57,9 +57,7 @@ class KeyStore:
     @property
     def fingerprint(self) -> str:
         """Of what vouches for new seals."""
-        return fingerprint(
-            self.ca_path.read_bytes() if self.p12 is None else self.seal_certificate()
-        )
+        return fingerprint(_read(self.ca_path) if self.p12 is None else self.seal_certificate())
 
     @property
     def issuer(self) -> str:
@@ -72,7 +70,7 @@ class KeyStore:
     def seal_certificate(self) -> bytes:
         """PEM of the certificate that new seals carry."""
         if self.p12 is None:
-            return self.seal_path.read_bytes()
+            return _read(self.seal_path)
         return _open(self.p12, self.passphrase).public_bytes(serialization.Encoding.PEM)
 
     def ensure(self, now: dt.datetime) -> None:
@@ -87,15 +85,25 @@ class KeyStore:
 
     def check_seal(self, at: dt.datetime) -> None:
         """Raises KeysError where a seal made at that time would be worth nothing."""
-        place = self.p12 or self.seal_path
-        certificate = x509.load_pem_x509_certificate(self.seal_certificate())
+        certificate = self.check_whole()
         start, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
         if not start <= at <= end:
+            place = self.p12 or self.seal_path
             raise KeysError(f"{place} is valid from {start:%Y-%m-%d} to {end:%Y-%m-%d} only")
+
+    def check_whole(self) -> x509.Certificate:
+        """The certificate of new seals; raises KeysError where it, or its key, cannot make one."""
+        place = self.p12 or self.seal_path
+        certificate = x509.load_pem_x509_certificate(self.seal_certificate())
         if not _is_for_signing(certificate):
             raise KeysError(f"{place} is not made for signing: its key usage says so")
         if not isinstance(certificate.public_key(), ec.EllipticCurvePublicKey | rsa.RSAPublicKey):
             raise KeysError(f"{place} has a kind of key that few programs can verify: RSA or EC")
+        if self.p12 is None:
+            _read(self.ca_path)
+            if _public_key(self.seal_key_path) != certificate.public_key():
+                raise KeysError(f"{self.seal_key_path} does not belong to {self.seal_path}")
+        return certificate
 
     def trusted(self) -> tuple[bytes, ...]:
         """PEM certificates that vouch for our seals: our own CA, and those in ``trusted/``: of
@@ -162,6 +170,13 @@ def _read(path: Path) -> bytes:
     except ValueError:
         raise KeysError(f"{path} holds no certificate (PEM)") from None
     return content
+
+
+def _public_key(path: Path) -> object:
+    try:
+        return serialization.load_pem_private_key(path.read_bytes(), None).public_key()
+    except (ValueError, TypeError):  # TypeError: with a passphrase
+        raise KeysError(f"{path} holds no private key that can be read") from None
 
 
 def _is_for_signing(certificate: x509.Certificate) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 import secrets
 import uuid
 
@@ -12,6 +13,7 @@ from compass.db.queries import accounts as queries
 from compass.services import passwords, texts
 from compass.services.actors import Actor
 from compass.services.errors import (
+    InvalidTextError,
     LastAdministratorError,
     NotAllowedError,
     OwnAccountError,
@@ -21,6 +23,7 @@ from compass.services.errors import (
 from compass.services.events import EventKind, record
 from compass.services.unique import only_one_has
 
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LINK_LIFETIME = dt.timedelta(hours=72)
 
 
@@ -178,7 +181,10 @@ def normal_address(email: str) -> str:
 
 
 def _address(email: str) -> str:
-    return texts.line(normal_address(email), "email", longest=254)
+    address = texts.line(normal_address(email), "email", longest=254)
+    if not _ADDRESS.fullmatch(address):
+        raise InvalidTextError("email", "not-an-address")
+    return address
 
 
 def _keep_an_administrator(session: Session, leaving: User) -> None:

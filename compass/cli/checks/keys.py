@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from compass.cli.checks.findings import Finding, Level
 from compass.cli.checks.home import others_may_read
@@ -20,8 +19,8 @@ def check_keys(settings: Settings, now: dt.datetime) -> Iterator[Finding]:
     yield from _trusted(store)
     secret = [*store.folder.glob("*.key"), *([store.p12] if store.p12 else [])]
     try:
-        certificate = _seal_of(store)
-    except (KeysError, OSError, ValueError, TypeError) as error:
+        certificate = store.check_whole()
+    except (KeysError, OSError) as error:
         message = f"{error}: put {settings.home / 'keys'} back from a backup"
         yield Finding("keys", Level.PROBLEM, message)
         return
@@ -39,17 +38,6 @@ def _trusted(store: KeyStore) -> Iterator[Finding]:
     except (KeysError, OSError) as error:
         message = f"{error}: until it is mended or taken away, nothing can be verified"
         yield Finding("trusted", Level.PROBLEM, message)
-
-
-def _seal_of(store: KeyStore) -> x509.Certificate:
-    """The certificate of new seals, whose key must be the one that lies beside it."""
-    certificate = x509.load_pem_x509_certificate(store.seal_certificate())
-    if store.p12 is None:
-        key = load_pem_private_key(store.seal_key_path.read_bytes(), None)
-        if key.public_key() != certificate.public_key():
-            raise KeysError(f"{store.seal_key_path} does not belong to {store.seal_path}")
-        x509.load_pem_x509_certificate(store.ca_path.read_bytes())
-    return certificate
 
 
 def _validity(certificate: x509.Certificate, now: dt.datetime) -> Finding:

@@ -43,3 +43,29 @@ def test_a_home_that_cannot_be_made_is_said_in_words(compass, tmp_path, monkeypa
 
 def test_what_a_machine_did_not_ask_for_is_not_printed(compass):
     assert compass("answers", "evaluate", "no-such-file.json").stdout == ""
+
+
+@pytest.mark.parametrize("name", ["ca.pem", "seal.pem", "seal.key"])
+def test_keys_that_cannot_be_read_are_named(compass, answers, tmp_path, name):
+    keys = tmp_path / "home" / "keys"
+    compass("keys", "show")
+    (keys / name).write_text("junk")
+
+    result = compass("dossier", "issue", "--answers", answers, "--language", "en", "--out", "d.pdf")
+
+    assert result.exit_code == 1
+    assert str(keys / name) in result.stderr
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://" + "x" * 600])
+def test_a_qr_code_leads_to_a_web_address_only(compass, answers, address):
+    issuing = ("dossier", "issue", "--answers", answers, "--language", "en", "--out", "d.pdf")
+
+    assert compass(*issuing, "--verify-url", address).exit_code == 2
+
+
+@pytest.fixture
+def answers(compass, tmp_path):
+    path = tmp_path / "answers.json"
+    path.write_text(compass("answers", "template", "every-kind", "1.0.0").stdout)
+    return path
