@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.conditions import BAND
+from compass.core.items import items_of
 from compass.core.kinds import KINDS, LIKELIHOOD, SEVERITY, YES_NO, closed_values
 from compass.core.values import OTHER, option_of, other_text
 
@@ -66,6 +67,8 @@ def _said(question: "Question", value: str, texts: "SetTexts") -> Said:
     if closed_values(question):
         label = label_of(question, value, "", texts)
         return Said(label, is_yes_no=value in YES_NO and not question.options)
+    if KINDS[question.kind].has_items:
+        return Said("".join(item.name for item in items_of((value,))), is_own_words=True)
     if KINDS[question.kind].has_range:
         return Said(value, unit=texts.questions[question.id].unit)
     return Said(value, is_own_words=True)

@@ -75,6 +75,7 @@ class Kind:
     has_map: bool = False
     takes_many: bool = False  # several out of a closed list, in no order
     takes_list: bool = False
+    is_ordered: bool = False  # all of a closed list, in the order that people give it
     is_prose: bool = False  # the answer is what people write in their own words
     has_items: bool = False  # other questions can be asked for each of them
     takes_mapping: bool = False
@@ -158,6 +159,7 @@ KINDS: Mapping[QuestionKind, Kind] = MappingProxyType(
             needs_one_of=_OPTIONS,
             has_options=True,
             takes_list=True,
+            is_ordered=True,
         ),
         QuestionKind.TEXT_LIST: Kind(
             kind_checks.text_list_fault, scored=kind_values.each_one, takes_list=True

@@ -183,6 +183,11 @@ class Question:
         return KINDS[self.kind].takes_answer
 
     @property
+    def is_ranking(self) -> bool:
+        """Whether the order of what was chosen is the answer."""
+        return KINDS[self.kind].is_ordered
+
+    @property
     def levels_to_reach(self) -> tuple[str, ...]:
         """Those that actions can lead to; the levels of a table's rows are none."""
         return self.levels if KINDS[self.kind].has_levels else ()
@@ -255,6 +260,14 @@ class QuestionSet:
         return tuple(question for question in self.questions if question.takes_answer)
 
     @cached_property
+    def has_conditions(self) -> bool:
+        """Whether what is asked depends on the answers."""
+        parts: tuple[Theme | Group | Question, ...] = (*self.themes, *self.groups.values())
+        return any(part.shown_when is not None for part in (*parts, *self.questions)) or any(
+            group.over is not None for group in self.groups.values()
+        )
+
+    @cached_property
     def order(self) -> "tuple[SetPart, ...]":
         """All that depends on answers, each part after those that it depends on."""
         parts = parts_by_name(self)
@@ -293,6 +306,10 @@ class QuestionSet:
 
     def question(self, question_id: str) -> Question:
         return self._by_id[question_id]
+
+    def question_at(self, where: str) -> Question:
+        """Of an address: with an item before it, or without."""
+        return self._by_id[where.rpartition("/")[2]]
 
 
 SetPart: TypeAlias = Theme | Group | Question | LabelRule | ScoreRule | OutcomeRule

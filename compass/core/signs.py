@@ -1,5 +1,6 @@
 """The sign of an answer: what stands for it in a wheel, a list or a table."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from compass.core.answers import Answer, AnswerStatus, is_complete
@@ -26,6 +27,18 @@ def sign_of(question: Question, answer: Answer) -> str:
         return Sign.TODO
     level = level_of(question, answer.value)
     return _OF_STATUS.get(answer.status) or (str(level) if level else Sign.DONE)
+
+
+def sign_of_many(signs: Sequence[str]) -> str:
+    """One sign for a question that is asked per item: what needs a look first, so an open answer,
+    then one that is not known, then the lowest level."""
+    for sign in (Sign.TODO, Sign.UNKNOWN):
+        if sign in signs:
+            return sign
+    levels = [int(sign) for sign in signs if sign.isdigit()]
+    if levels:
+        return str(min(levels))
+    return Sign.DONE if Sign.DONE in signs else Sign.NOT_APPLICABLE
 
 
 def is_open(question: Question, answer: Answer) -> bool:

@@ -17,6 +17,7 @@ from compass.core.workflow import (
 from compass.db.base import Base, by_value
 
 LONG, SHORT, CODE = sa.Text(), sa.String(200), sa.String(80)
+ADDRESS = sa.String(100)  # an item, a slash and a question
 
 
 class Organisation(Base):
@@ -213,7 +214,7 @@ class Action(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     review_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("review.id"), index=True)
-    question_id: Mapped[str] = mapped_column(CODE)
+    question_id: Mapped[str] = mapped_column(ADDRESS)
     what: Mapped[str] = mapped_column(LONG)
     who: Mapped[str] = mapped_column(SHORT)
     due: Mapped[dt.date | None]
@@ -229,7 +230,7 @@ class Evidence(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     review_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("review.id"), index=True)
-    question_id: Mapped[str] = mapped_column(CODE)
+    question_id: Mapped[str] = mapped_column(ADDRESS)
     title: Mapped[str] = mapped_column(SHORT)
     url: Mapped[str] = mapped_column(sa.String(2000))
     sha256: Mapped[str] = mapped_column(sa.String(64), default="")

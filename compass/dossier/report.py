@@ -17,7 +17,7 @@ from compass.core.question_sets import (
     TermText,
 )
 from compass.core.record import Record
-from compass.core.signs import Sign, chosen, level_of, sign_of
+from compass.core.signs import Sign, chosen, level_of, sign_of, sign_of_many
 from compass.dossier.charts import HUES, Segment, WheelTheme, shade
 
 _OPEN_SIGNS = (Sign.TODO, Sign.UNKNOWN, "1")
@@ -195,10 +195,14 @@ def _entry(question: Question, item: Item | None, texts: SetTexts, record: Recor
 
 
 def _segments(entries: Iterable[Entry]) -> Iterable[Segment]:
+    """One for each question, also where it is asked of several items."""
+    signs: dict[Question, list[str]] = {}
+    for entry in entries:
+        if entry.question.takes_answer:
+            signs.setdefault(entry.question, []).append(entry.sign)
     return (
-        Segment(entry.question.code, entry.sign, levels=len(entry.question.levels_to_reach))
-        for entry in entries
-        if entry.question.takes_answer
+        Segment(question.code, sign_of_many(found), levels=len(question.levels_to_reach))
+        for question, found in signs.items()
     )
 
 

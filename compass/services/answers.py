@@ -2,13 +2,21 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from compass.core.answers import Answer, AnswerStatus, answer_fault, is_complete
+from compass.core.answers import (
+    Answer,
+    AnswerStatus,
+    answer_fault,
+    is_address,
+    is_complete,
+    split_address,
+)
 from compass.core.kinds import KINDS, option_of
 from compass.core.question_sets import Question
 from compass.core.workflow import EDITABLE_STATES, ReviewState
@@ -26,6 +34,7 @@ from compass.services.errors import (
 from compass.services.permissions import Right, require
 from compass.services.question_sets import library
 
+UNANSWERED = "unanswered"
 NEVER_SAVED = StoredAnswer(Answer(), is_flagged=False, version=0)
 
 
@@ -44,15 +53,15 @@ def stored_answers(session: Session, review: AnyReview) -> dict[str, StoredAnswe
     return queries.list_stored(session, review.id)
 
 
-def stored_answer(session: Session, review: AnyReview, question_id: str) -> StoredAnswer:
+def stored_answer(session: Session, review: AnyReview, where: str) -> StoredAnswer:
     """NEVER_SAVED, with version 0, where there is none yet."""
-    return queries.get_stored(session, review.id, question_id) or NEVER_SAVED
+    return queries.get_stored(session, review.id, where) or NEVER_SAVED
 
 
 def save_answer(
     session: Session,
     review: AnyReview,
-    question_id: str,
+    where: str,
     answer: Answer,
     *,
     is_flagged: bool,
@@ -63,19 +72,19 @@ def save_answer(
     """Raises StaleAnswerError with what stands there, when somebody saved other content since."""
     require(by, Right.ANSWER, project=review.project)
     answer = _normal(answer)
-    question = _checked(session, review, question_id, answer)
+    question = _checked(session, review, where, answer)
     hold_for_writing(session, review, now=now)
-    stored = stored_answer(session, review, question_id)
+    stored = stored_answer(session, review, where)
     is_same = (stored.answer, stored.is_flagged) == (answer, is_flagged) and stored.version
     if is_same and not stored.to_confirm:
         return SavedAnswer(stored.version, is_new=False)
     if stored.version != expected_version:
-        raise _stale(session, review, question_id, stored)
+        raise _stale(session, review, where, stored)
     content = {**_columns(answer), "is_flagged": is_flagged}
     row = {**content, "tally": tally_of(question, answer)}
-    if not _write(session, review.id, question_id, row, stored.version, by=by, now=now):
-        raise _stale(session, review, question_id, stored_answer(session, review, question_id))
-    _write_revision(session, review, question_id, content, stored.version + 1, by=by, now=now)
+    if not _write(session, review.id, where, row, stored.version, by=by, now=now):
+        raise _stale(session, review, where, stored_answer(session, review, where))
+    _write_revision(session, review, where, content, stored.version + 1, by=by, now=now)
     return SavedAnswer(stored.version + 1, is_new=True)
 
 
@@ -90,6 +99,18 @@ def hold_for_writing(session: Session, review: AnyReview, *, now: dt.datetime) -
         raise ReviewMovedError if state in EDITABLE_STATES else ReviewClosedError(state)
 
 
+def question_at(session: Session, review: AnyReview, where: str) -> Question:
+    """With an item where it is asked per item, and without where it is not."""
+    item, question_id = split_address(where)
+    try:
+        question = library.get(session, review.set_version.digest).question(question_id)
+    except KeyError:
+        raise InvalidAnswerError("question", "unknown-question") from None
+    if bool(item) != bool(question.over) or not is_address(where):
+        raise InvalidAnswerError("question", "unknown-question")
+    return question
+
+
 def tally_of(question: Question, answer: Answer) -> str | None:
     """What a comparison counts: the level or option, how it was answered otherwise, or nothing."""
     if answer.status is None or not is_complete(question, answer):
@@ -97,6 +118,19 @@ def tally_of(question: Question, answer: Answer) -> str | None:
     if answer.status is AnswerStatus.ANSWERED and KINDS[question.kind].can_be_compared:
         return option_of(str(answer.value))
     return answer.status.value
+
+
+def tally_of_many(question: Question, tallies: Sequence[str | None]) -> str:
+    """One for all items: what needs a look first. Open, not known, then the lowest level; else what
+    all of them say, or that they were answered."""
+    if None in tallies:
+        return UNANSWERED
+    found = {str(tally) for tally in tallies}
+    if AnswerStatus.NOT_KNOWN.value in found:
+        return AnswerStatus.NOT_KNOWN.value
+    if lowest := next((level for level in question.levels if level in found), None):
+        return lowest
+    return found.pop() if len(found) == 1 else AnswerStatus.ANSWERED.value
 
 
 def is_open(review: AnyReview) -> bool:
@@ -118,12 +152,8 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _checked(session: Session, review: AnyReview, question_id: str, answer: Answer) -> Question:
-    question_set = library.get(session, review.set_version.digest)
-    try:
-        question = question_set.question(question_id)
-    except KeyError:
-        raise InvalidAnswerError("question", "unknown-question") from None
+def _checked(session: Session, review: AnyReview, where: str, answer: Answer) -> Question:
+    question = question_at(session, review, where)
     if fault := answer_fault(question, answer):
         raise InvalidAnswerError(*fault)
     return question
@@ -142,7 +172,7 @@ def _columns(answer: Answer) -> dict[str, Any]:  # Any: values of columns
 def _write(
     session: Session,
     review_id: uuid.UUID,
-    question_id: str,
+    where: str,
     content: dict[str, Any],  # Any: values of columns
     version: int,
     *,
@@ -151,15 +181,17 @@ def _write(
 ) -> bool:
     """False when the row is no longer the one that was read."""
     values = {**content, "version": version + 1, "updated_at": now, "updated_by": by.id}
+    item, question_id = split_address(where)
     if version:
         key = {
             "the_review": review_id,
+            "the_item": item,
             "the_question": question_id,
             "expected_version": version,
         }
         result = session.execute(queries.UPDATE, {**values, **key})
     else:
-        key = {"review_id": review_id, "question_id": question_id, "item": ""}
+        key = {"review_id": review_id, "item": item, "question_id": question_id}
         insert = queries.INSERT[session.get_bind().dialect.name]
         result = session.execute(insert, {**values, **key})
     return bool(result.rowcount)  # type: ignore[attr-defined]  # both give a CursorResult
@@ -168,19 +200,20 @@ def _write(
 def _write_revision(
     session: Session,
     review: AnyReview,
-    question_id: str,
+    where: str,
     content: dict[str, Any],  # Any: values of columns
     number: int,
     *,
     by: Actor,
     now: dt.datetime,
 ) -> None:
+    item, question_id = split_address(where)
     session.execute(
         queries.INSERT_REVISION,
         {
             **content,
             "review_id": review.id,
-            "item": "",
+            "item": item,
             "question_id": question_id,
             "number": number,
             "set_version_id": review.set_version_id,
@@ -191,9 +224,9 @@ def _write_revision(
 
 
 def _stale(
-    session: Session, review: AnyReview, question_id: str, stored: StoredAnswer
+    session: Session, review: AnyReview, where: str, stored: StoredAnswer
 ) -> StaleAnswerError:
-    change = queries.get_last_change(session, review.id, question_id)
+    change = queries.get_last_change(session, review.id, where)
     return StaleAnswerError(
         current=stored.answer,
         current_version=stored.version,

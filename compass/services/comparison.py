@@ -4,20 +4,21 @@ import datetime as dt
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from compass.core.answers import Answer, AnswerStatus, is_complete
+from compass.core.answers import Answer, AnswerStatus, address, is_complete, split_address
 from compass.core.evaluation import evaluate
-from compass.core.question_sets import QuestionSet
+from compass.core.items import Item
+from compass.core.question_sets import Question, QuestionSet
 from compass.core.workflow import ProjectPhase, ReviewState
 from compass.db.queries import answers as answer_queries
 from compass.db.queries import comparison as queries
 from compass.db.queries.comparison import ComparedReview, Scope, UsedVersion
 from compass.db.queries.pages import Page
 from compass.services.actors import Actor
-from compass.services.answers import tally_of
+from compass.services.answers import UNANSWERED, tally_of, tally_of_many
 from compass.services.events import EventKind, record
 from compass.services.permissions import Right, organisations_with
 from compass.services.question_sets import library
@@ -38,12 +39,32 @@ class ComparisonFilters:
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """``answers`` holds what counts: visible and complete. ``hidden`` are not asked here."""
+    """``answers`` holds by address what counts: visible and complete. ``hidden`` questions are not
+    asked here; ``items`` are those that questions are asked about one by one."""
 
     review: ComparedReview
     state: ReviewState  # as of today
     answers: Mapping[str, Answer]
     hidden: frozenset[str]
+    visible: frozenset[str]
+    items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+
+    def places(self, question: Question) -> tuple[tuple[str, Item | None], ...]:
+        """Where the question is asked in this review, with the item that it is asked about."""
+        if question.id in self.hidden:
+            return ()
+        if question.over is None:
+            return ((question.id, None),)
+        listed = ((address(item.id, question.id), item) for item in self.items[question.over])
+        return tuple((where, item) for where, item in listed if where in self.visible)
+
+    def tally(self, question: Question) -> str:
+        """How this review counts at the question: once, also where it is asked of several items."""
+        tallies = [
+            tally_of(question, self.answers[where]) if where in self.answers else None
+            for where, _item in self.places(question)
+        ]
+        return tally_of_many(question, tallies) if tallies else "hidden"
 
 
 @dataclass(frozen=True)
@@ -166,31 +187,32 @@ def _row(
     answers: Mapping[str, Answer],
     today: dt.date,
 ) -> ComparisonRow:
-    hidden = _hidden(question_set, answers)
-    counted = {
-        question.id: answers[question.id]
-        for question in question_set.answerable
-        if question.id not in hidden and is_complete(question, answers.get(question.id))
+    state = state_on(review.state, review.valid_until, today)
+    everything = tuple(question.id for question in question_set.answerable)
+    if not question_set.has_conditions:
+        counted = _counting(question_set, answers, everything)
+        return ComparisonRow(review, state, counted, frozenset(), frozenset(everything))
+    found = evaluate(question_set, answers)
+    hidden = frozenset(everything) - {split_address(where)[1] for where in found.visible}
+    counted = _counting(question_set, answers, found.visible)
+    return ComparisonRow(review, state, counted, hidden, frozenset(found.visible), found.items)
+
+
+def _counting(
+    question_set: QuestionSet, answers: Mapping[str, Answer], visible: Iterable[str]
+) -> dict[str, Answer]:
+    return {
+        where: answers[where]
+        for where in visible
+        if where in answers and is_complete(question_set.question_at(where), answers[where])
     }
-    return ComparisonRow(review, state_on(review.state, review.valid_until, today), counted, hidden)
-
-
-def _hidden(question_set: QuestionSet, answers: Mapping[str, Answer]) -> frozenset[str]:
-    if not _has_conditions(question_set):
-        return frozenset()
-    visible = evaluate(question_set, answers).visible
-    return frozenset(question.id for question in question_set.answerable) - frozenset(visible)
-
-
-def _has_conditions(question_set: QuestionSet) -> bool:
-    return any(question.shown_when is not None for question in question_set.questions)
 
 
 def _totals(
     session: Session, question_set: QuestionSet, scope: Scope, *, count: int
 ) -> dict[str, dict[str, int]]:
     """Counted by the database; what is hidden only the evaluator knows, so then row by row."""
-    if _has_conditions(question_set):
+    if question_set.has_conditions:
         reviews = queries.list_all_compared(session, scope)
         counts = _counted(question_set, _rows(session, question_set, reviews, scope.today))
     else:
@@ -198,7 +220,7 @@ def _totals(
     for question in question_set.answerable:
         of_question = counts[question.id]
         if unanswered := count - of_question.total():
-            of_question["unanswered"] = unanswered
+            of_question[UNANSWERED] = unanswered
     return {question.id: dict(counts[question.id]) for question in question_set.answerable}
 
 
@@ -214,9 +236,7 @@ def _counted(
 ) -> defaultdict[str, Counter[str]]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        for question_id in row.hidden:
-            counts[question_id]["hidden"] += 1
-        for question_id, answer in row.answers.items():
-            tally = tally_of(question_set.question(question_id), answer)
-            counts[question_id][str(tally)] += 1
+        for question in question_set.answerable:
+            if (tally := row.tally(question)) != UNANSWERED:
+                counts[question.id][tally] += 1
     return counts

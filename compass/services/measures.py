@@ -16,33 +16,30 @@ from compass.db.queries.review_facts import AnyReview
 from compass.db.queries.rows import read_again
 from compass.services import texts
 from compass.services.actors import Actor
-from compass.services.answers import hold_for_writing
+from compass.services.answers import hold_for_writing, question_at
 from compass.services.errors import InvalidAnswerError, InvalidTextError
 from compass.services.events import EventKind, record_review
 from compass.services.permissions import Right, require
-from compass.services.question_sets import library
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SCHEMES = ("https", "http")
 MAX_URL = 2000
 
 
-def list_actions(
-    session: Session, review: AnyReview, question_id: str | None = None
-) -> list[ActionRow]:
-    return queries.list_actions(session, review.id, question_id)
+def list_actions(session: Session, review: AnyReview, where: str | None = None) -> list[ActionRow]:
+    return queries.list_actions(session, review.id, where)
 
 
 def list_evidence(
-    session: Session, review: AnyReview, question_id: str | None = None
+    session: Session, review: AnyReview, where: str | None = None
 ) -> list[EvidenceRow]:
-    return queries.list_evidence(session, review.id, question_id)
+    return queries.list_evidence(session, review.id, where)
 
 
 def add_action(
     session: Session,
     review: AnyReview,
-    question_id: str,
+    where: str,
     *,
     what: str,
     who: str,
@@ -51,11 +48,11 @@ def add_action(
     by: Actor,
     now: dt.datetime,
 ) -> Action:
-    _open_for(session, review, question_id, by=by, now=now)
+    _open_for(session, review, where, by=by, now=now)
     action = Action(
         id=uuid.uuid4(),
         review_id=review.id,
-        question_id=question_id,
+        question_id=where,
         what=texts.lines(what, "what", required=True),
         who=texts.line(who, "who", required=False),
         due=due,
@@ -127,7 +124,7 @@ def remove_action(
 def add_evidence(
     session: Session,
     review: AnyReview,
-    question_id: str,
+    where: str,
     *,
     title: str,
     url: str,
@@ -135,11 +132,11 @@ def add_evidence(
     by: Actor,
     now: dt.datetime,
 ) -> Evidence:
-    _open_for(session, review, question_id, by=by, now=now)
+    _open_for(session, review, where, by=by, now=now)
     evidence = Evidence(
         id=uuid.uuid4(),
         review_id=review.id,
-        question_id=question_id,
+        question_id=where,
         title=texts.line(title, "title"),
         url=_address(url),
         sha256=_digest(sha256),
@@ -169,11 +166,10 @@ def get_evidence(session: Session, review: AnyReview, evidence_id: uuid.UUID) ->
 
 
 def _open_for(
-    session: Session, review: AnyReview, question_id: str, *, by: Actor, now: dt.datetime
+    session: Session, review: AnyReview, where: str, *, by: Actor, now: dt.datetime
 ) -> None:
     require(by, Right.ANSWER, project=review.project)
-    known = library.get(session, review.set_version.digest).answerable
-    if all(question.id != question_id for question in known):
+    if not question_at(session, review, where).takes_answer:
         raise InvalidAnswerError("question", "unknown-question")
     hold_for_writing(session, review, now=now)
 

@@ -14,6 +14,7 @@ from compass.dossier.storage import DossierStorage
 from compass.resources import resource
 from compass.services import question_sets
 from compass.web.access import init_access
+from compass.web.addresses import init_addresses
 from compass.web.blueprints import BLUEPRINTS
 from compass.web.current import Services, actor_or_none
 from compass.web.errors import init_errors
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_logging(app)
     init_sign_in(app)
     init_access(app)
+    init_addresses(app)
     csrf.init_app(app)
     init_security(app)
     init_errors(app)

@@ -4,10 +4,26 @@ import re
 import uuid
 from functools import cache
 
-from flask import url_for
+from flask import Flask, url_for
+from werkzeug.routing import BaseConverter
 
 _OWN_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9/_.~%?&=+-]*")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]+")
+_WHERE = re.compile(r"(?:[a-z0-9]{1,12}/)?[a-z0-9-]+")
+
+
+class AddressConverter(BaseConverter):
+    """Where an answer stands: a question, or an item and a question (core/answers.py)."""
+
+    regex = _WHERE.pattern
+    part_isolating = False
+
+    def to_url(self, value: object) -> str:
+        return str(value)
+
+
+def init_addresses(app: Flask) -> None:
+    app.url_map.converters["address"] = AddressConverter
 
 
 def is_own_path(address: str) -> bool:
@@ -17,20 +33,20 @@ def is_own_path(address: str) -> bool:
 
 def address_of(endpoint: str, **values: object) -> str:
     """As Flask's url_for, which it asks once for an endpoint that takes nothing but ids."""
-    if endpoint.startswith(".") or not all(_is_id(value) for value in values.values()):
+    if endpoint.startswith(".") or not all(_is_id(*named) for named in values.items()):
         return url_for(endpoint, **values)
     return _pattern(endpoint, tuple(values)) % values
 
 
 def questions_address(review_id: uuid.UUID) -> str:
     """What stands before a question's id, for a list of questions."""
-    return address_of("answers.question", review_id=review_id, question_id="-").removesuffix("-")
+    return address_of("answers.question", review_id=review_id, where="-").removesuffix("-")
 
 
-def _is_id(value: object) -> bool:
+def _is_id(name: str, value: object) -> bool:
     """What stands in an address as it is: nothing in it has to be quoted."""
     if isinstance(value, str):
-        return _PLAIN.fullmatch(value) is not None
+        return (_WHERE if name == "where" else _PLAIN).fullmatch(value) is not None
     return isinstance(value, uuid.UUID)
 
 

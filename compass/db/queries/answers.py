@@ -2,7 +2,8 @@
 
 They name tables, not models: rows stay rows, and nothing passes through the unit of work.
 
-Values stand in the column as JSON: a string, or a list of strings where several may be chosen."""
+What is asked per item stands in two columns; everybody else names it by its address.
+Values stand in the column as JSON: a string, a list of strings, or strings by part."""
 
 import datetime as dt
 import json
@@ -16,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from compass.core.answers import Answer as AnswerFacts
-from compass.core.answers import AnswerStatus
+from compass.core.answers import AnswerStatus, address, split_address
 from compass.core.kinds import Value
 from compass.core.workflow import EDITABLE_STATES
 from compass.db.base import table
@@ -32,6 +33,7 @@ _REVIEW, _ANSWER, _REVISION, _ACTION, _EVIDENCE, _USER = (
 )
 
 _CONTENT = (
+    _ANSWER.c.item,
     _ANSWER.c.question_id,
     _ANSWER.c.status,
     _ANSWER.c.value,
@@ -42,22 +44,23 @@ _CONTENT = (
     _ANSWER.c.version,
     _ANSWER.c.to_confirm,
 )
-OF_REVIEW = sa.select(*_CONTENT).where(
-    _ANSWER.c.review_id == sa.bindparam("review_id"), _ANSWER.c.item == ""
+_AT_ADDRESS = (
+    _ANSWER.c.item == sa.bindparam("the_item"),
+    _ANSWER.c.question_id == sa.bindparam("the_question"),
 )
+OF_REVIEW = sa.select(*_CONTENT).where(_ANSWER.c.review_id == sa.bindparam("review_id"))
 COUNTED = OF_REVIEW.where(~_ANSWER.c.to_confirm)  # what waits to be confirmed is no answer yet
-ONE = OF_REVIEW.where(_ANSWER.c.question_id == sa.bindparam("question_id"))
-OF_MANY = sa.select(_ANSWER.c.review_id, *_CONTENT[:6]).where(
+ONE = OF_REVIEW.where(*_AT_ADDRESS)
+OF_MANY = sa.select(_ANSWER.c.review_id, *_CONTENT[:7]).where(
     _ANSWER.c.review_id.in_(sa.bindparam("review_ids", expanding=True)),
-    _ANSWER.c.item == "",
     ~_ANSWER.c.to_confirm,
 )
 CHANGES = (
-    sa.select(_ANSWER.c.question_id, _ANSWER.c.updated_at, _USER.c.name)
+    sa.select(_ANSWER.c.item, _ANSWER.c.question_id, _ANSWER.c.updated_at, _USER.c.name)
     .join(_USER, _USER.c.id == _ANSWER.c.updated_by)
-    .where(_ANSWER.c.review_id == sa.bindparam("review_id"), _ANSWER.c.item == "")
+    .where(_ANSWER.c.review_id == sa.bindparam("review_id"))
 )
-LAST_CHANGE = CHANGES.where(_ANSWER.c.question_id == sa.bindparam("question_id"))
+LAST_CHANGE = CHANGES.where(*_AT_ADDRESS)
 ACTIONS = (
     sa.select(*(_ACTION.c[name] for name in ("id", "question_id", "what", "who", "due", "done_on")))
     .where(_ACTION.c.review_id == sa.bindparam("review_id"))
@@ -87,8 +90,7 @@ UPDATE = (
     sa.update(_ANSWER)
     .where(
         _ANSWER.c.review_id == sa.bindparam("the_review"),
-        _ANSWER.c.item == "",
-        _ANSWER.c.question_id == sa.bindparam("the_question"),
+        *_AT_ADDRESS,
         _ANSWER.c.version == sa.bindparam("expected_version"),
     )
     .values(
@@ -126,6 +128,8 @@ class Change:
 
 
 class ActionRow(NamedTuple):
+    """``question_id`` is an address, of evidence too."""
+
     id: uuid.UUID
     question_id: str
     what: str
@@ -168,7 +172,7 @@ def value_from_text(text: str | None) -> Value | None:
 def list_answers(session: Session, review_id: uuid.UUID) -> dict[str, AnswerFacts]:
     """What counts: without answers that are still to be confirmed."""
     rows = session.execute(COUNTED, {"review_id": review_id})
-    return {question_id: facts_of(*facts[:5]) for question_id, *facts in rows}
+    return {address(item, question): facts_of(*facts[:5]) for item, question, *facts in rows}
 
 
 def list_answers_of_many(
@@ -177,46 +181,44 @@ def list_answers_of_many(
     found: dict[uuid.UUID, dict[str, AnswerFacts]] = {}
     for first in range(0, len(review_ids), CHUNK):
         for row in session.execute(OF_MANY, {"review_ids": review_ids[first : first + CHUNK]}):
-            found.setdefault(row[0], {})[row[1]] = facts_of(*row[2:7])
+            found.setdefault(row[0], {})[address(row[1], row[2])] = facts_of(*row[3:8])
     return found
 
 
 def list_stored(session: Session, review_id: uuid.UUID) -> dict[str, StoredAnswer]:
     rows = session.execute(OF_REVIEW, {"review_id": review_id})
     return {
-        question_id: StoredAnswer(facts_of(*facts[:5]), *facts[5:]) for question_id, *facts in rows
+        address(item, question): StoredAnswer(facts_of(*facts[:5]), *facts[5:])
+        for item, question, *facts in rows
     }
 
 
-def get_stored(session: Session, review_id: uuid.UUID, question_id: str) -> StoredAnswer | None:
-    key = {"review_id": review_id, "question_id": question_id}
-    row = session.execute(ONE, key).one_or_none()
-    return StoredAnswer(facts_of(*row[1:6]), *row[6:9]) if row else None
+def get_stored(session: Session, review_id: uuid.UUID, where: str) -> StoredAnswer | None:
+    row = session.execute(ONE, _key(review_id, where)).one_or_none()
+    return StoredAnswer(facts_of(*row[2:7]), *row[7:10]) if row else None
 
 
-def get_last_change(session: Session, review_id: uuid.UUID, question_id: str) -> Change | None:
-    key = {"review_id": review_id, "question_id": question_id}
-    row = session.execute(LAST_CHANGE, key).one_or_none()
-    return Change(row[1], row[2]) if row else None
+def get_last_change(session: Session, review_id: uuid.UUID, where: str) -> Change | None:
+    row = session.execute(LAST_CHANGE, _key(review_id, where)).one_or_none()
+    return Change(row[2], row[3]) if row else None
 
 
 def list_changes(session: Session, review_id: uuid.UUID) -> dict[str, Change]:
     """Who last changed each answer, and when."""
     rows = session.execute(CHANGES, {"review_id": review_id})
-    return {row[0]: Change(row[1], row[2]) for row in rows}
+    return {address(row[0], row[1]): Change(row[2], row[3]) for row in rows}
 
 
-def list_revisions(
-    session: Session, review_id: uuid.UUID, question_id: str
-) -> tuple[RevisionRow, ...]:
+def list_revisions(session: Session, review_id: uuid.UUID, where: str) -> tuple[RevisionRow, ...]:
     """The history of one answer, newest first."""
+    item, question = split_address(where)
     query = (
         sa.select(AnswerRevision, User.name)
         .join(User, User.id == AnswerRevision.written_by)
         .where(
             AnswerRevision.review_id == review_id,
-            AnswerRevision.item == "",
-            AnswerRevision.question_id == question_id,
+            AnswerRevision.item == item,
+            AnswerRevision.question_id == question,
         )
         .order_by(AnswerRevision.number.desc())
     )
@@ -233,18 +235,18 @@ def list_revisions(
 
 
 def list_actions(
-    session: Session, review_id: uuid.UUID, question_id: str | None = None
+    session: Session, review_id: uuid.UUID, where: str | None = None
 ) -> list[ActionRow]:
-    query = ACTIONS if question_id is None else ACTIONS_OF_QUESTION
-    rows = session.execute(query, {"review_id": review_id, "question_id": question_id})
+    query = ACTIONS if where is None else ACTIONS_OF_QUESTION
+    rows = session.execute(query, {"review_id": review_id, "question_id": where})
     return [ActionRow(*row) for row in rows]
 
 
 def list_evidence(
-    session: Session, review_id: uuid.UUID, question_id: str | None = None
+    session: Session, review_id: uuid.UUID, where: str | None = None
 ) -> list[EvidenceRow]:
-    query = EVIDENCE if question_id is None else EVIDENCE_OF_QUESTION
-    rows = session.execute(query, {"review_id": review_id, "question_id": question_id})
+    query = EVIDENCE if where is None else EVIDENCE_OF_QUESTION
+    rows = session.execute(query, {"review_id": review_id, "question_id": where})
     return [EvidenceRow(*row) for row in rows]
 
 
@@ -270,3 +272,8 @@ def facts_of(
         rationale=rationale,
         expected=expected,
     )
+
+
+def _key(review_id: uuid.UUID, where: str) -> dict[str, object]:
+    item, question = split_address(where)
+    return {"review_id": review_id, "the_item": item, "the_question": question}

@@ -87,7 +87,7 @@ def list_all_compared(session: Session, scope: Scope) -> tuple[ComparedReview, .
 
 
 def count_tallies(session: Session, scope: Scope) -> list[tuple[str, str, int]]:
-    """Question, tally and how many; what is still open is not counted."""
+    """Question, tally and how many; neither what is still open nor what is asked per item."""
     query = (
         sa.select(Answer.question_id, Answer.tally, sa.func.count())
         .where(Answer.review_id.in_(_ids(scope)), Answer.item == "", Answer.tally.is_not(None))
@@ -156,5 +156,5 @@ def _conditions(scope: Scope) -> list[sa.ColumnElement[bool]]:
 
 
 def _reviews_with(level: str) -> sa.Select[uuid.UUID]:
-    """Reviews in which some question stands at this level, or has this status."""
-    return sa.select(Answer.review_id).where(Answer.item == "", Answer.tally == level)
+    """Reviews in which some question stands at this level, or has this status; of an item too."""
+    return sa.select(Answer.review_id).where(Answer.tally == level)

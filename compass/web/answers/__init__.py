@@ -21,17 +21,17 @@ from compass.web.extensions import db
 bp = Blueprint("answers", __name__)
 
 
-@bp.get("/reviews/<uuid:review_id>/questions/<question_id>")
+@bp.get("/reviews/<uuid:review_id>/questions/<address:where>")
 @access.signed_in
-def question(review_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
-    page = load_page(read_review_or_404(review_id, Right.REVIEW_VIEW), question_id)
+def question(review_id: uuid.UUID, where: str) -> ResponseReturnValue:
+    page = load_page(read_review_or_404(review_id, Right.REVIEW_VIEW), where)
     return page.write(page.stored_entry) if page.is_editable else page.read()
 
 
-@bp.post("/reviews/<uuid:review_id>/questions/<question_id>")
+@bp.post("/reviews/<uuid:review_id>/questions/<address:where>")
 @access.signed_in
-def save(review_id: uuid.UUID, question_id: str) -> ResponseReturnValue:
-    page = load_page(read_review_or_404(review_id, Right.ANSWER), question_id)
+def save(review_id: uuid.UUID, where: str) -> ResponseReturnValue:
+    page = load_page(read_review_or_404(review_id, Right.ANSWER), where)
     if not page.row.question.takes_answer:
         abort(405)
     form = form_class(page.row.question)(request.form)
@@ -87,15 +87,15 @@ def _next(page: QuestionPage, command: str, subject: str) -> str:
         return f"{_here(page)}?{urlencode({'remove': subject})}#evidence"
     if command != "next":
         return _here(page)
-    following = load_page(page.review, page.row.question.id).following  # the answer may open one
+    following = load_page(page.review, page.row.where).following  # the answer may open one
     if following is None:
         return url_for("reviews.overview", review_id=page.review.id)
-    return _address(page, following.question.id)
+    return _address(page, following.where)
 
 
 def _here(page: QuestionPage) -> str:
-    return _address(page, page.row.question.id)
+    return _address(page, page.row.where)
 
 
-def _address(page: QuestionPage, question_id: str) -> str:
-    return url_for("answers.question", review_id=page.review.id, question_id=question_id)
+def _address(page: QuestionPage, where: str) -> str:
+    return url_for("answers.question", review_id=page.review.id, where=where)

@@ -50,8 +50,14 @@ class QuestionPage:
 
     @property
     def stored_entry(self) -> Entry:
-        stored = self.stored.get(self.row.question.id)
+        stored = self.stored.get(self.row.where)
         return Entry(stored.version, stored.answer, stored.is_flagged) if stored else Entry()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the answer came from another version or round, to be confirmed."""
+        stored = self.stored.get(self.row.where)
+        return stored is not None and stored.to_confirm
 
     def conflict(self, error: StaleAnswerError) -> Conflict:
         return Conflict(
@@ -109,16 +115,16 @@ class QuestionPage:
             "before": self.before,
             "following": self.following,
             "entry": entry,
-            "waits": question.id in self.stored and self.stored[question.id].to_confirm,
-            "has_conditions": any(q.shown_when for q in self.picture.question_set.questions),
+            "waits": self.is_waiting,
+            "has_conditions": self.picture.question_set.has_conditions,
         }
 
     def _around(self) -> dict[str, object]:
         """What a whole page shows beside the answer; a fragment does without."""
-        where = (db.session, self.review, self.row.question.id)
+        where = (db.session, self.review, self.row.where)
         return {
             "last_change": answer_queries.get_last_change(
-                db.session, self.review.id, self.row.question.id
+                db.session, self.review.id, self.row.where
             ),
             "evidence": measures.list_evidence(*where),
             "actions": measures.list_actions(*where),
@@ -127,23 +133,21 @@ class QuestionPage:
 
     def after(self, entry: Entry) -> "QuestionPage":
         """The page as the save just made it, without reading all answers a second time."""
-        question_id = self.row.question.id
         saved = StoredAnswer(entry.answer, entry.is_flagged, entry.version)
-        return make_page(self.review, {**self.stored, question_id: saved}, question_id)
+        where = self.row.where
+        return make_page(self.review, {**self.stored, where: saved}, where)
 
 
-def load_page(review: AnyReview, question_id: str) -> QuestionPage:
+def load_page(review: AnyReview, where: str) -> QuestionPage:
     """404 where the question does not exist or is not asked in this review."""
     try:
-        return make_page(review, answer_service.stored_answers(db.session, review), question_id)
+        return make_page(review, answer_service.stored_answers(db.session, review), where)
     except KeyError:
         abort(404)
 
 
-def make_page(
-    review: AnyReview, stored: Mapping[str, StoredAnswer], question_id: str
-) -> QuestionPage:
+def make_page(review: AnyReview, stored: Mapping[str, StoredAnswer], where: str) -> QuestionPage:
     """Raises KeyError where the question is not asked."""
     picture = picture_of(review, stored)
-    before, row, following = picture.place(question_id)
+    before, row, following = picture.place(where)
     return QuestionPage(review, picture, stored, before, row, following)

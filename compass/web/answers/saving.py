@@ -33,7 +33,7 @@ def store(page: QuestionPage, entry: Entry) -> Entry:
     saved = answer_service.save_answer(
         db.session,
         page.review,
-        page.row.question.id,
+        page.row.where,
         entry.answer,
         is_flagged=entry.is_flagged,
         expected_version=entry.version,
@@ -44,7 +44,7 @@ def store(page: QuestionPage, entry: Entry) -> Entry:
 
 
 def store_items(page: QuestionPage, items: ItemsForm) -> None:
-    where = (db.session, page.review, page.row.question.id)
+    where = (db.session, page.review, page.row.where)
     if items.has_evidence:
         measures.add_evidence(
             *where,

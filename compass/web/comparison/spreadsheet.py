@@ -3,16 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from flask import stream_with_context
 from flask_babel import gettext as _
 
 from compass.core.answers import Answer, AnswerStatus
-from compass.core.kinds import LIKELIHOOD, SEVERITY, YES_NO, closed_values
 from compass.core.question_sets import Question, QuestionSet, SetTexts
-from compass.core.values import other_text
 from compass.services.comparison import ComparisonRow
+from compass.web.answer_words import answer_lines
 from compass.web.filters import LANGUAGE_NAMES
 from compass.web.i18n import language
 from compass.web.reviews.picture import texts_in
@@ -77,47 +76,26 @@ def _row(row: ComparisonRow, questions: Sequence[Question], texts: SetTexts) -> 
         review.updated_at.date().isoformat(),
         review.valid_until.isoformat() if review.valid_until else "",
     ]
-    return [*facts, *(_answer(row, question, texts) for question in questions)]
+    return [*facts, *(_cell(row, question, texts) for question in questions)]
 
 
-def _answer(row: ComparisonRow, question: Question, texts: SetTexts) -> str:
-    if question.id in row.hidden:
+def _cell(row: ComparisonRow, question: Question, texts: SetTexts) -> str:
+    """Of a question asked per item a line for each of them."""
+    places = row.places(question)
+    if not places:
         return str(_("Not asked here"))
-    answer = row.answers.get(question.id, Answer())
+    lines = ((_answer(row.answers.get(where), question, texts), item) for where, item in places)
+    return "\n".join(f"{item.name}: {words}" if item else words for words, item in lines)
+
+
+def _answer(answer: Answer | None, question: Question, texts: SetTexts) -> str:
+    if answer is None:
+        return str(_("Not answered yet"))
     if answer.status is AnswerStatus.NOT_APPLICABLE:
         return str(_("Not applicable"))
     if answer.status is AnswerStatus.NOT_KNOWN:
         return str(_("Not known yet"))
-    if answer.value is None:
+    lines = answer_lines(question, answer, texts)
+    if not lines:
         return str(_("Not answered yet"))
-    if isinstance(answer.value, Mapping):
-        return "; ".join(_parts(answer.value, question, texts))
-    chosen = (answer.value,) if isinstance(answer.value, str) else answer.value
-    return "; ".join(_in_words(value, question, texts) for value in chosen)
-
-
-def _parts(value: Mapping[str, str], question: Question, texts: SetTexts) -> Iterator[str]:
-    """The rows of a table, or the two sides of a risk."""
-    risk_map, rows = question.map, texts.questions[question.id].rows
-    if risk_map is None:
-        for row in (row for row in question.rows if row in value):
-            yield f"{rows[row]}: {_in_words(value[row], question, texts)}"
-        return
-    sides = (
-        (SEVERITY, _("Severity"), risk_map.severity_scale),
-        (LIKELIHOOD, _("Likelihood"), risk_map.likelihood_scale),
-    )
-    for side, name, scale in sides:
-        if side in value:
-            yield f"{name}: {texts.scales[scale][value[side]].label}"
-
-
-def _in_words(value: str, question: Question, texts: SetTexts) -> str:
-    if question.scale is not None:
-        return texts.scales[question.scale][value].label
-    text, own = texts.questions[question.id], other_text(value)
-    if question.takes_other and own:
-        other = _("Other, namely")
-        return f"{other}: {own}"
-    yes_no = {"yes": _("Yes"), "no": _("No")} if closed_values(question) == YES_NO else {}
-    return text.options.get(value) or yes_no.get(value) or f"{value} {text.unit}".strip()
+    return "; ".join(f"{line.part}: {line.text}" if line.part else line.text for line in lines)

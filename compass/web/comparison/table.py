@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from compass.core.answers import Answer
 from compass.core.question_sets import Question, QuestionText, SetTexts
-from compass.core.signs import Sign, level_of
+from compass.core.signs import Sign, sign_of_many
 from compass.db.queries.pages import Page
 from compass.dossier.charts import HUES, shade
 from compass.services.comparison import Comparison, ComparisonRow
@@ -80,10 +80,11 @@ class Heat:
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers of the reviews on this page to one question; None where it was not asked."""
+    """The answers of the reviews on this page to one question, to one asked per item for each of
+    them; none where it was not asked."""
 
     column: Column
-    rows: tuple[tuple[ComparisonRow, Row | None], ...]
+    rows: tuple[tuple[ComparisonRow, tuple[Row, ...]], ...]
     totals: tuple[Total, ...]
 
 
@@ -119,12 +120,19 @@ def _themes(found: Comparison, texts: SetTexts) -> tuple[ThemeHead, ...]:
     return tuple(themes)
 
 
-def _answered(line: ComparisonRow, column: Column) -> Row | None:
-    question = column.question
-    if question.id in line.hidden:
-        return None
-    answer = line.answers.get(question.id, Answer())
-    return row_of(question, column.text, answer, is_flagged=False, hue=column.hue)
+def _answered(line: ComparisonRow, column: Column) -> tuple[Row, ...]:
+    return tuple(
+        row_of(
+            column.question,
+            column.text,
+            line.answers.get(where, Answer()),
+            where=where,
+            item=item,
+            is_flagged=False,
+            hue=column.hue,
+        )
+        for where, item in line.places(column.question)
+    )
 
 
 def _cells(line: ComparisonRow, columns: tuple[Column, ...], texts: SetTexts) -> tuple[Cell, ...]:
@@ -133,16 +141,28 @@ def _cells(line: ComparisonRow, columns: tuple[Column, ...], texts: SetTexts) ->
 
 def _cell(line: ComparisonRow, column: Column, texts: SetTexts) -> Cell:
     question = column.question
-    answer = line.answers.get(question.id, Answer())
-    level = level_of(question, answer.value)
-    row = _answered(line, column)
-    sign = row.sign if row else "hidden"
-    if sign in MARKS or level is None or question.scale is None:
+    rows = _answered(line, column)
+    sign = sign_of_many([row.sign for row in rows]) if rows else "hidden"
+    if sign in MARKS or question.scale is None:
         mark, words = MARKS[sign]
-        return Cell(f"cp-cell--{sign}", str(mark), str(words), column.starts_theme)
+        return Cell(f"cp-cell--{sign}", str(mark), _of_items(rows, str(words)), column.starts_theme)
+    level = int(sign)
     words = f"{level}, {texts.scales[question.scale][question.levels[level - 1]].label}"
     tone = _tone(column.hue, level, len(question.levels))
-    return Cell(tone, str(level), words, column.starts_theme)
+    return Cell(tone, str(level), _of_items(rows, words), column.starts_theme)
+
+
+def _of_items(rows: tuple[Row, ...], words: str) -> str:
+    """The cell of a question asked per item says how many of them have an answer."""
+    if not rows or rows[0].item is None:
+        return words
+    answered = sum(not row.is_open for row in rows)
+    return _(
+        "%(words)s; %(answered)s of %(total)s answered",
+        words=words,
+        answered=answered,
+        total=len(rows),
+    )
 
 
 def _tone(hue: int, level: int, levels: int) -> str:

@@ -38,7 +38,7 @@ class Preview:
     def page(self, question_id: str, entry: Entry | None = None) -> str:
         """The question, or the overview where that was asked for or there is no such question."""
         picture = self.picture
-        place = {row.question.id: row for row in picture.rows}
+        place = {row.where: row for row in picture.rows}
         with force_locale(self.trial.language):
             g.pop("catalogue", None)
             if question_id not in place:
@@ -47,7 +47,7 @@ class Preview:
 
     def after(self, question_id: str) -> str:
         """The question that follows, as the answers stand now."""
-        ids = [row.question.id for row in self.picture.rows]
+        ids = [row.where for row in self.picture.rows]
         at = ids.index(question_id) + 1 if question_id in ids else len(ids)
         return ids[at] if at < len(ids) else OVERVIEW
 
@@ -58,7 +58,7 @@ class Preview:
         )
 
     def _question(self, picture: Picture, row: Row, entry: Entry | None) -> str:
-        before, _row, following = picture.place(row.question.id)
+        before, _row, following = picture.place(row.where)
         part = picture.part(row.question.theme)
         return render_template(
             "library/preview.html",
@@ -73,7 +73,7 @@ class Preview:
             following=following,
             entry=entry or Entry(0, row.answer, row.is_flagged),
             item_errors={},
-            current=row.question.id,
+            current=row.where,
         )
 
     def _context(self, picture: Picture) -> dict[str, object]:
@@ -103,7 +103,7 @@ def try_out(set_id: str, version: str) -> ResponseReturnValue:
     here = Preview(row, read_trial(question_set, request.form, _chosen_language()))
     question_id = request.form.get("question", OVERVIEW)
     command, _colon, subject = request.form.get("do", "save").partition(":")
-    asked = {each.question.id: each.question for each in here.picture.rows}
+    asked = {each.where: each.question for each in here.picture.rows}
     if question_id in asked and asked[question_id].takes_answer and command != "reset":
         form = form_class(asked[question_id])(request.form)
         if not form.validate():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
-from compass.core.answers import Answer, answer_as_data, answer_fault
+from compass.core.answers import Answer, answer_as_data, answer_fault, split_address
 from compass.core.entries_reading import read_answers_by_question
 from compass.core.question_sets import QuestionSet
 from compass.core.strict_json import parse_json
@@ -49,8 +49,9 @@ def read_trial(question_set: QuestionSet, form: MultiDict[str, str], language: s
         raise BadRequest
     asked = {question.id: question for question in question_set.answerable}
     fitting = {
-        key: answer
-        for key, answer in answers.items()
-        if key in asked and answer_fault(asked[key], answer) is None
+        where: answer
+        for where, answer in answers.items()
+        if (question := asked.get(split_address(where)[1])) is not None
+        and answer_fault(question, answer) is None
     }
     return Trial(question_set, language, fitting, frozenset(form.get("flagged", "").split()))

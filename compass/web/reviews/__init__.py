@@ -67,7 +67,7 @@ def overview(review_id: uuid.UUID) -> ResponseReturnValue:
         review=review,
         state=review_service.effective_state(review, today()),
         picture=picture,
-        codes={row.question.id: row.question.code for row in picture.rows},
+        rows={row.where: row for row in picture.rows},
         wheel=wheel_of(picture, _("Compass of “%(title)s”", title=review.title)),
         steps=steps_of(review, picture),
         standing=standing_of(review),

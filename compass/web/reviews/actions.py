@@ -65,8 +65,8 @@ def _update(review: Review, found: Action, form: FlaskForm) -> None:
 
 
 def _saved(review: Review, found: Action, message: str) -> ResponseReturnValue:
-    question_id = found.question_id
+    where = found.question_id
     db.session.commit()
     flash(message, "success")
-    target = url_for("answers.question", review_id=review.id, question_id=question_id)
+    target = url_for("answers.question", review_id=review.id, where=where)
     return redirect(target, 303)

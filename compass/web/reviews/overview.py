@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from compass.core.signs import sign_of_many
 from compass.core.workflow import CLOSED_STATES, ReviewState
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import ActionRow, StoredAnswer
@@ -26,7 +27,7 @@ def picture_of(review: AnyReview, stored: Mapping[str, StoredAnswer] | None = No
     return draw(
         services().library.get(db.session, review.set_version.digest),
         {key: item.answer for key, item in stored.items() if not item.to_confirm},
-        frozenset(question_id for question_id, item in stored.items() if item.is_flagged),
+        frozenset(where for where, item in stored.items() if item.is_flagged),
         language(),
     )
 
@@ -79,13 +80,16 @@ def wheel_of(picture: Picture, title: str) -> str:
         WheelTheme(
             theme.title,
             tuple(
-                Segment(row.question.code, row.sign, row.is_flagged)
-                for row in theme.rows
-                if row.question.takes_answer
+                Segment(
+                    question.code,
+                    sign_of_many([row.sign for row in rows]),
+                    any(row.is_flagged for row in rows),
+                )
+                for question, rows in theme.asked
             ),
         )
         for theme in picture.themes
-        if any(row.question.takes_answer for row in theme.rows)
+        if theme.asked
     )
     return wheel_svg(themes, _wheel_words(picture, title))
 
@@ -97,7 +101,7 @@ def _wheel_words(picture: Picture, title: str) -> WheelWords:
         description=gettext(
             "Wheel of %(total)s questions in %(themes)s themes. %(answered)s are answered. "
             "All values stand in the table after the figure.",
-            total=picture.progress.total,
+            total=sum(len(theme.asked) for theme in picture.themes),
             themes=len(picture.themes),
             answered=picture.progress.answered,
         ),

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
-from compass.core.answers import Answer
+from compass.core.answers import Answer, split_address
 from compass.core.evaluation import Evaluation, Progress, evaluate
+from compass.core.items import Item
 from compass.core.question_sets import Question, QuestionSet, QuestionText, SetTexts
 from compass.core.signs import Sign, chosen, level_of, sign_of
 
@@ -14,6 +16,11 @@ _UNANSWERED = Answer()
 
 
 class Row(NamedTuple):
+    """``where`` is the address of the answer, ``item`` what it is about where it is asked per
+    item."""
+
+    where: str
+    item: Item | None
     question: Question
     text: QuestionText
     answer: Answer
@@ -41,7 +48,7 @@ class Row(NamedTuple):
     @property
     def mark(self) -> tuple[str, str, bool, int]:
         """All that a list shows of this review about the question."""
-        return self.question.id, self.sign, self.is_flagged, self.hue
+        return self.where, self.sign, self.is_flagged, self.hue
 
     @property
     def needs_attention(self) -> bool:
@@ -53,6 +60,19 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Section:
+    """Rows that stand together: of a group, of one item of a group, or outside of groups."""
+
+    group: str | None
+    item: Item | None
+    rows: tuple[Row, ...]
+
+    @property
+    def marks(self) -> tuple[tuple[str, str, bool, int], ...]:
+        return tuple(row.mark for row in self.rows)
+
+
+@dataclass(frozen=True)
 class ThemePart:
     id: str
     title: str
@@ -61,9 +81,21 @@ class ThemePart:
     rows: tuple[Row, ...]
     progress: Progress
 
-    @property
-    def marks(self) -> tuple[tuple[str, str, bool, int], ...]:
-        return tuple(row.mark for row in self.rows)
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(
+            Section(group, item, tuple(rows))
+            for (group, item), rows in groupby(self.rows, _section_of)
+        )
+
+    @cached_property
+    def asked(self) -> tuple[tuple[Question, tuple[Row, ...]], ...]:
+        """Each question that takes an answer with its rows: one, or one for each item."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            if row.question.takes_answer:
+                found.setdefault(row.question.id, []).append(row)
+        return tuple((rows[0].question, tuple(rows)) for rows in found.values())
 
 
 @dataclass(frozen=True)
@@ -99,21 +131,21 @@ class Picture:
     def not_known(self) -> tuple[Row, ...]:
         return self._named(self.evaluation.not_known)
 
-    def place(self, question_id: str) -> tuple[Row | None, Row, Row | None]:
+    def place(self, where: str) -> tuple[Row | None, Row, Row | None]:
         """The row before, this one and the one after; KeyError when it is not visible."""
-        ids = [row.question.id for row in self.rows]
-        if question_id not in ids:
-            raise KeyError(question_id)
-        at = ids.index(question_id)
+        places = [row.where for row in self.rows]
+        if where not in places:
+            raise KeyError(where)
+        at = places.index(where)
         following = self.rows[at + 1] if at + 1 < len(self.rows) else None
         return (self.rows[at - 1] if at else None), self.rows[at], following
 
     def part(self, theme_id: str) -> ThemePart:
         return next(theme for theme in self.themes if theme.id == theme_id)
 
-    def _named(self, ids: tuple[str, ...]) -> tuple[Row, ...]:
-        wanted = frozenset(ids)
-        return tuple(row for row in self.rows if row.question.id in wanted)
+    def _named(self, places: tuple[str, ...]) -> tuple[Row, ...]:
+        wanted = frozenset(places)
+        return tuple(row for row in self.rows if row.where in wanted)
 
 
 def draw(
@@ -124,7 +156,7 @@ def draw(
 ) -> Picture:
     texts = texts_in(question_set, language)
     evaluation = evaluate(question_set, answers)
-    visible = frozenset(evaluation.visible)
+    shown = _shown(question_set, evaluation)
     themes = tuple(
         ThemePart(
             id=theme.id,
@@ -135,12 +167,13 @@ def draw(
                 row_of(
                     question,
                     texts.questions[question.id],
-                    answers.get(question.id, _UNANSWERED),
-                    is_flagged=question.id in flagged,
+                    answers.get(where, _UNANSWERED),
+                    where=where,
+                    item=item,
+                    is_flagged=where in flagged,
                     hue=hue,
                 )
-                for question in theme.questions
-                if question.id in visible
+                for where, item, question in shown.get(theme.id, ())
             ),
             progress=evaluation.by_theme[theme.id],
         )
@@ -150,9 +183,33 @@ def draw(
 
 
 def row_of(
-    question: Question, text: QuestionText, answer: Answer, *, is_flagged: bool, hue: int
+    question: Question,
+    text: QuestionText,
+    answer: Answer,
+    *,
+    where: str,
+    item: Item | None,
+    is_flagged: bool,
+    hue: int,
 ) -> Row:
-    return Row(question, text, answer, is_flagged, hue, sign_of(question, answer))
+    return Row(where, item, question, text, answer, is_flagged, hue, sign_of(question, answer))
+
+
+def _shown(
+    question_set: QuestionSet, evaluation: Evaluation
+) -> dict[str, list[tuple[str, Item | None, Question]]]:
+    """By theme: each visible address, with the item and the question that it names."""
+    items = {(over, item.id): item for over, listed in evaluation.items.items() for item in listed}
+    found: dict[str, list[tuple[str, Item | None, Question]]] = {}
+    for where in evaluation.visible:
+        question = question_set.question_at(where)
+        item = items[question.over, split_address(where)[0]] if question.over else None
+        found.setdefault(question.theme, []).append((where, item, question))
+    return found
+
+
+def _section_of(row: Row) -> tuple[str | None, Item | None]:
+    return row.question.group, row.item
 
 
 def texts_in(question_set: QuestionSet, language: str) -> SetTexts:

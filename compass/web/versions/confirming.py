@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from compass.core.answers import split_address
 from compass.db.models import Review
+from compass.services import answers as answer_service
 from compass.services import moves
 from compass.services.errors import StaleAnswerError
 from compass.services.permissions import Right
@@ -18,7 +18,7 @@ from compass.web.current import actor, now, services
 from compass.web.extensions import db
 from compass.web.reviews.forms import ConfirmForm
 from compass.web.versions.blueprint import bp
-from compass.web.versions.lines import line_row, side_of
+from compass.web.versions.lines import item_name, line_row, side_of
 
 
 @bp.route("/reviews/<uuid:review_id>/to-confirm", methods=["GET", "POST"])
@@ -58,8 +58,16 @@ def _chosen() -> dict[str, int]:
 def _page(review: Review, form: ConfirmForm, *, problem: str = "") -> str:
     side = side_of(services().library.get(db.session, review.set_version))
     waiting = moves.answers_to_confirm(db.session, review)
+    answers = answer_service.answers_of(db.session, review) | {
+        where: stored.answer for where, stored in waiting.items()
+    }
     rows = [
-        (where, stored.version, line_row(side, split_address(where)[1], stored.answer))
+        (
+            where,
+            stored.version,
+            line_row(side, where, stored.answer),
+            item_name(side.question_set, where, answers),
+        )
         for where, stored in waiting.items()
     ]
     return render_template(

@@ -75,10 +75,10 @@ def side_of(question_set: QuestionSet) -> Side:
     return Side(question_set, texts_in(question_set, language()))
 
 
-def line_row(side: Side, question_id: str, answer: Answer) -> Row:
-    question = side.question_set.question(question_id)
-    text = side.texts.questions[question_id]
-    return row_of(question, text, answer, is_flagged=False, hue=0)
+def line_row(side: Side, where: str, answer: Answer) -> Row:
+    question = side.question_set.question_at(where)
+    text = side.texts.questions[question.id]
+    return row_of(question, text, answer, where=where, item=None, is_flagged=False, hue=0)
 
 
 def _pairs(found: Lineage, reader: str) -> dict[str, tuple[Pair, ...]]:
@@ -96,24 +96,24 @@ def _line(
     is_removed = move.fate is Fate.REMOVED
     side = before if is_removed else after
     text = side.texts.questions[move.question]
-    olds = [line_row(before, split_address(old)[1], answers[old]) for old in move.origins]
+    olds = [line_row(before, old, answers[old]) for old in move.origins]
     return Line(
         address=move.address,
         code=side.question_set.question(move.question).code,
         title=text.title,
-        item=_item_name(side.question_set, move, answers),
+        item=item_name(side.question_set, move.address, answers),
         reasons=move.reasons,
         note=after.texts.changes.get(move.question, ""),
         pairs=pairs.get(move.question, ()),
         olds=tuple(olds),
-        now=None if is_removed else line_row(after, move.question, move.answer or Answer()),
+        now=None if is_removed else line_row(after, move.address, move.answer or Answer()),
     )
 
 
-def _item_name(question_set: QuestionSet, move: Moved, answers: Mapping[str, Answer]) -> str:
+def item_name(question_set: QuestionSet, where: str, answers: Mapping[str, Answer]) -> str:
     """For whom of a list it is asked; the id where the list no longer says it."""
-    item, _ = split_address(move.address)
-    over = question_set.question(move.question).over
+    item, _ = split_address(where)
+    over = question_set.question_at(where).over
     if not item or over is None:
         return item
     listed = answers.get(over, Answer()).value

@@ -168,6 +168,7 @@ def test_the_statement_itself_refuses_a_version_that_is_gone(world, review):
     world.save(review, "channel", "website")
     row = {
         "the_review": review.id,
+        "the_item": "",
         "the_question": "channel",
         "expected_version": 7,
         "version": 8,

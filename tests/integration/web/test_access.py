@@ -30,7 +30,7 @@ def test_without_a_sign_in_only_public_pages_answer(site) -> None:
         if rule_of(site.app.view_functions[rule.endpoint]) == PUBLIC or "GET" not in rule.methods:
             continue
         values = {name: uuid.UUID(int=7) for name in rule.arguments if name.endswith("_id")}
-        values["question_id"] = "some-question"
+        values["question_id"] = values["where"] = "some-question"
         with site.app.test_request_context():
             address = site.app.url_for(
                 rule.endpoint,

@@ -81,7 +81,7 @@ def test_who_only_reads_sees_the_answer_in_words(site, draft):
 
     page = site.client("officer").get(draft.question("places")).text
 
-    assert "In the archive: Public" in page
+    assert "<dt>In the archive</dt><dd> <span>Public</span></dd>" in re.sub(r"\s+", " ", page)
 
 
 def test_the_file_of_the_comparison_says_them_in_words(site, draft):

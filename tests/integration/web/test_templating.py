@@ -127,8 +127,9 @@ def test_an_address_is_the_one_that_the_router_gives(in_dutch) -> None:
     for endpoint, values in (
         ("home.index", {}),
         ("reviews.overview", {"review_id": review}),
-        ("answers.question", {"review_id": review, "question_id": "channel"}),
-        ("answers.question", {"review_id": review, "question_id": "a/b c?é%"}),
+        ("answers.question", {"review_id": review, "where": "channel"}),
+        ("answers.question", {"review_id": review, "where": "p1/heard"}),
+        ("handbook.show", {"set_id": "a/b c?é%", "version": "1.0.0"}),
         ("handbook.show", {"set_id": "every-kind", "version": "1.0.0"}),
         ("projects.index", {"text": "a&b", "page": 2}),
         ("projects.index", {"_anchor": "list"}),

@@ -105,6 +105,7 @@ class Place:
                 "dossier_id": dossier.id,
                 "digest": dossier.digest,
                 "question_id": "channel",
+                "where": "channel",
                 "set_id": "every-kind",
                 "version": "1.0.0",
                 "schema": "set-1",

@@ -4,7 +4,7 @@ import pytest
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.kinds import QuestionKind
-from compass.core.signs import Sign, sign_of
+from compass.core.signs import Sign, sign_of, sign_of_many
 
 ANSWERED, NOT_KNOWN, NOT_APPLICABLE = (
     AnswerStatus.ANSWERED,
@@ -43,3 +43,19 @@ def test_an_answer_without_a_level_is_done(text):
 )
 def test_what_has_no_level_has_a_sign(judgement, answer, sign):
     assert sign_of(judgement, answer) == sign
+
+
+@pytest.mark.parametrize(
+    ("signs", "together"),
+    [
+        (["3", "2", "4"], "2"),
+        (["3", Sign.NOT_APPLICABLE], "3"),
+        (["1", Sign.TODO, Sign.UNKNOWN], Sign.TODO),
+        (["1", Sign.UNKNOWN], Sign.UNKNOWN),
+        ([Sign.NOT_APPLICABLE, Sign.DONE], Sign.DONE),
+        ([Sign.NOT_APPLICABLE, Sign.NOT_APPLICABLE], Sign.NOT_APPLICABLE),
+        (["10", "9"], "9"),
+    ],
+)
+def test_one_sign_for_all_items_is_the_one_that_needs_a_look_first(signs, together):
+    assert sign_of_many(signs) == together
