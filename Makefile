@@ -1,7 +1,7 @@
 # `make help` lists what there is. Every target works on a fresh machine with Python, make and a package client.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup assets translations messages lock run test test-unit check bench format wheel clean
+.PHONY: help setup assets translations messages lock run test test-unit check bench fuzz format wheel clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -63,6 +63,16 @@ check: setup ## format, lint, types, import contracts, translations, question se
 
 bench: setup ## speed of pages, saves and dossiers, each as a ratio against a bare floor
 	$(BIN)/python -m benchmarks
+
+FUZZ_SECONDS ?= 120
+
+.venv/.fuzz-stamp: requirements-fuzz.lock | .venv/.stamp
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-fuzz.lock
+	touch $@
+
+fuzz: setup .venv/.fuzz-stamp ## spoilt question sets: 100,000 by chance, then FUZZ_SECONDS guided by coverage
+	$(BIN)/python -m tests.fuzz.run
+	$(BIN)/python -m tests.fuzz.guided -max_total_time=$(FUZZ_SECONDS)
 
 format: setup ## put the code in the house format
 	$(BIN)/ruff format .

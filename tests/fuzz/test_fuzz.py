@@ -1,0 +1,60 @@
+"""A short run of the fuzz target; `make fuzz` looks further."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.mutations import mutate
+from tests.fuzz.run import FULL, SMALL, case, findings_in
+from tests.fuzz.target import judge, read_files
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_seeds_are_valid_sets():
+    assert all(judge(read_files(folder)) for folder in (*SMALL, FULL))
+
+
+def test_spoilt_sets_are_told_what_is_wrong_in_time_and_within_memory():
+    """In a process of its own: the memory of this one is that of all the tests before."""
+    command = [sys.executable, "-m", "tests.fuzz.run"]
+    ran = subprocess.run(
+        [*command, "--count", "1000", "--full", "10", "--jobs", "1"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "1010 files, 0 findings" in ran.stdout
+
+
+def test_some_spoilt_sets_are_still_valid_and_most_are_not():
+    sources = [read_files(folder) for folder in SMALL]
+
+    valid = sum(judge(case(number, 0, sources)) for number in range(300))
+
+    assert 3 <= valid <= 150
+
+
+def test_the_same_seed_spoils_the_same_way():
+    sources = [read_files(folder) for folder in SMALL]
+
+    assert case(7, 1, sources) == case(7, 1, sources) != case(8, 1, sources)
+
+
+def test_a_crash_is_a_finding_and_not_the_end(monkeypatch):
+    monkeypatch.setattr("tests.fuzz.run.judge", lambda _: 1 / 0)
+
+    found = findings_in(range(2), seed=0, folders=SMALL)
+
+    assert [one.number for one in found if "ZeroDivisionError" in one.what] == [0, 1]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_empty_file_can_be_spoilt_too(seed):
+    mutate({"set.yaml": b""}, random.Random(seed))  # noqa: S311  # for chance, not for secrets
