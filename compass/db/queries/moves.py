@@ -1,4 +1,4 @@
-"""All answers of a review with their items, written many at once; and the moves it made.
+"""Many answers of a review written at once, and the moves that it made.
 
 Whoever writes here holds the review (reviews.lock_review)."""
 
@@ -14,19 +14,9 @@ from sqlalchemy.orm import Session
 from compass.core.answers import Answer, address, split_address
 from compass.db.models import Action, AnswerRevision, Evidence, ReviewMove
 from compass.db.models import Answer as AnswerRow
-from compass.db.queries.answers import StoredAnswer, facts_of, value_as_text
+from compass.db.queries.answers import value_as_text
 
 _ANSWER, _REVISION = (cast("sa.Table", model.__table__) for model in (AnswerRow, AnswerRevision))
-
-_ROWS = sa.select(
-    *(
-        _ANSWER.c[name]
-        for name in (
-            "item", "question_id", "status", "value", "reason", "rationale", "expected",
-            "is_flagged", "version", "to_confirm",
-        )
-    )
-).where(_ANSWER.c.review_id == sa.bindparam("review_id"))  # fmt: skip
 
 _CONTENT = ("status", "value", "reason", "rationale", "expected", "is_flagged")
 _CHANGED = (*_CONTENT, "to_confirm", "tally", "version", "updated_at", "updated_by")
@@ -51,15 +41,6 @@ class Written:
     to_confirm: bool
     tally: str | None
     version: int
-
-
-def list_rows(session: Session, review_id: uuid.UUID) -> dict[str, StoredAnswer]:
-    """By address, what is hidden or belongs to another version included."""
-    rows = session.execute(_ROWS, {"review_id": review_id})
-    return {
-        address(item, question): StoredAnswer(facts_of(*row[:5]), *row[5:])
-        for item, question, *row in rows
-    }
 
 
 def write_rows(

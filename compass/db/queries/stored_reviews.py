@@ -3,24 +3,16 @@
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from compass.core.answers import Answer, address
+from compass.core.answers import Answer
 from compass.core.workflow import ReviewState
-from compass.db.models import Answer as AnswerRow
 from compass.db.models import Project, QuestionSetVersion, Review
-from compass.db.queries.answers import facts_of
+from compass.db.queries.answers import list_answers_of_many
 
 REVIEWS_AT_ONCE = 100
-
-_ANSWER = cast("sa.Table", AnswerRow.__table__)
-_CONTENT = tuple(
-    _ANSWER.c[name]
-    for name in ("item", "question_id", "status", "value", "reason", "rationale", "expected")
-)
 
 
 @dataclass(frozen=True)
@@ -43,7 +35,7 @@ def stream_reviews(
     """All reviews of a set, of some organisations or of all; never more than a few in memory."""
     last: uuid.UUID | None = None
     while found := _some_reviews(session, set_id, organisation_ids, after=last):
-        answers = _answers_of(session, [row.id for row in found])
+        answers = list_answers_of_many(session, [row.id for row in found])
         for row in found:
             yield replace(row, answers=answers.get(row.id, {}))
         last = found[-1].id
@@ -77,15 +69,3 @@ def _some_reviews(
     if after is not None:
         query = query.where(Review.id > after)
     return [StoredReview(*row) for row in session.execute(query)]
-
-
-def _answers_of(
-    session: Session, review_ids: Sequence[uuid.UUID]
-) -> dict[uuid.UUID, dict[str, Answer]]:
-    query = sa.select(_ANSWER.c.review_id, *_CONTENT).where(
-        _ANSWER.c.review_id.in_(review_ids), ~_ANSWER.c.to_confirm
-    )
-    found: dict[uuid.UUID, dict[str, Answer]] = {}
-    for review_id, item, question, *facts in session.execute(query):
-        found.setdefault(review_id, {})[address(item, question)] = facts_of(*facts)
-    return found

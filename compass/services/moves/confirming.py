@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from compass.core.answers import split_address
 from compass.db.queries import moves as queries
-from compass.db.queries.answers import StoredAnswer, get_last_change
+from compass.db.queries.answers import StoredAnswer, get_last_change, list_stored
 from compass.db.queries.moves import Written
 from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
@@ -19,7 +19,7 @@ from compass.services.question_sets import library
 
 def answers_to_confirm(session: Session, review: AnyReview) -> dict[str, StoredAnswer]:
     """By address, in the order of the set; hidden ones too."""
-    rows = queries.list_rows(session, review.id)
+    rows = list_stored(session, review.id)
     order = [question.id for question in library.get(session, review.set_version.digest).questions]
     waiting = [
         where for where, row in rows.items() if row.to_confirm and split_address(where)[1] in order

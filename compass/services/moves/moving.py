@@ -14,7 +14,7 @@ from compass.core.workflow import EDITABLE_STATES
 from compass.db.models import QuestionSetVersion, Review, ReviewMove
 from compass.db.queries import moves as queries
 from compass.db.queries import reviews as review_queries
-from compass.db.queries.answers import StoredAnswer
+from compass.db.queries.answers import StoredAnswer, list_stored
 from compass.db.queries.moves import Written
 from compass.db.queries.question_sets import get_version_by_id
 from compass.services.actors import Actor
@@ -32,7 +32,7 @@ def preview_move(
     """What becomes of each answer; nothing changes."""
     require(by, Right.MOVE, project=review.project)
     _refuse(session, review, target)
-    return plan_to(session, review, target, queries.list_rows(session, review.id))
+    return plan_to(session, review, target, list_stored(session, review.id))
 
 
 def move_review(
@@ -41,7 +41,7 @@ def move_review(
     require(by, Right.MOVE, project=review.project)
     review_queries.lock_review(session, review)
     _refuse(session, review, target)
-    rows = queries.list_rows(session, review.id)
+    rows = list_stored(session, review.id)
     plan = plan_to(session, review, target, rows)
     written, again = _written(plan, rows), _there_from_before(plan, rows)
     heirs = {gone: into[0] for gone, into in plan.lineage.removed.items() if into}

@@ -14,6 +14,7 @@ from compass.core.workflow import CLOSED_STATES
 from compass.db.models import QuestionSetVersion, Review
 from compass.db.queries import moves as queries
 from compass.db.queries import reviews as review_queries
+from compass.db.queries.answers import list_stored
 from compass.db.queries.moves import Written
 from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
@@ -47,7 +48,7 @@ def preview_carry_over(
 ) -> Plan:
     require(by, Right.REVIEW_START, project=previous.project)
     _refuse(session, previous, target)
-    return plan_to(session, previous, target, queries.list_rows(session, previous.id))
+    return plan_to(session, previous, target, list_stored(session, previous.id))
 
 
 def carry_over(
@@ -102,8 +103,8 @@ def changes_since(session: Session, review: Review) -> tuple[Since, ...]:
 
 
 def _since(session: Session, review: Review, previous: Review) -> Iterator[Since]:
-    earlier = queries.list_rows(session, previous.id)
-    rows = queries.list_rows(session, review.id)
+    earlier = list_stored(session, previous.id)
+    rows = list_stored(session, review.id)
     plan = plan_to(session, previous, review.set_version, earlier)
     for move in plan.moves:
         row = rows.get(move.address) if move.fate is not Fate.REMOVED else None

@@ -11,7 +11,7 @@ from compass.core.workflow import EDITABLE_STATES
 from compass.db.models import Review, ReviewMove
 from compass.db.queries import moves as queries
 from compass.db.queries import reviews as review_queries
-from compass.db.queries.answers import StoredAnswer
+from compass.db.queries.answers import StoredAnswer, list_stored
 from compass.db.queries.moves import Written
 from compass.db.queries.question_sets import get_version_by_id
 from compass.db.queries.review_facts import AnyReview
@@ -41,7 +41,7 @@ def undo_move(session: Session, review: Review, *, by: Actor, now: dt.datetime) 
         raise NothingToUndoError
     target = get_version_by_id(session, move.from_version_id)
     assert target is not None  # noqa: S101  # a foreign key: the row is there
-    before, rows = from_text(move.before), queries.list_rows(session, review.id)
+    before, rows = from_text(move.before), list_stored(session, review.id)
     written = _restored(library.get(session, target), before.answers, rows)
     queries.write_rows(session, review.id, written, set_version_id=target.id, by=by.id, now=now)
     queries.rename_back(session, review.id, before.renamed)

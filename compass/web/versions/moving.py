@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from compass.db.queries.moves import list_rows
+from compass.services import answers as answer_service
 from compass.services import moves
 from compass.services.permissions import Right
 from compass.services.question_sets import get_public_version
@@ -30,7 +30,7 @@ def move(review_id: uuid.UUID, version: str) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():
         plan = moves.preview_move(db.session, review, target, by=actor())
-        rows = list_rows(db.session, review.id)
+        rows = answer_service.stored_answers(db.session, review)
         lines = lines_of(plan, {where: row.answer for where, row in rows.items()})
         return render_template(
             "versions/move.html", review=review, target=target, lines=lines, order=ORDER, form=form

@@ -1,6 +1,8 @@
 """A new round from a finished review, and what has changed since the one before."""
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,17 +14,19 @@ from wtforms.validators import DataRequired, Length
 
 from compass.core.answers import Answer
 from compass.db.models import QuestionSetVersion, Review
-from compass.db.queries.moves import list_rows
+from compass.services import answers as answer_service
 from compass.services import moves
 from compass.services.catalogue import newest_published
+from compass.services.moves import Since
 from compass.services.permissions import Right
 from compass.web import access
 from compass.web.access import review_or_404
 from compass.web.current import actor, now, services
 from compass.web.extensions import db
 from compass.web.i18n import lazy_text as _l
+from compass.web.reviews.picture import Row
 from compass.web.versions.blueprint import bp
-from compass.web.versions.lines import ORDER, line_row, lines_of, side_of
+from compass.web.versions.lines import ORDER, Side, item_name, line_row, lines_of, side_of
 
 
 class RoundForm(FlaskForm):
@@ -46,7 +50,7 @@ def carry_over(review_id: uuid.UUID) -> ResponseReturnValue:
     form = RoundForm()
     if not form.validate_on_submit():
         plan = moves.preview_carry_over(db.session, previous, target, by=actor())
-        rows = list_rows(db.session, previous.id)
+        rows = answer_service.stored_answers(db.session, previous)
         lines = lines_of(plan, {where: row.answer for where, row in rows.items()})
         page = render_template(
             "versions/carry_over.html",
@@ -73,6 +77,16 @@ def _newest_or_404(review: Review) -> QuestionSetVersion:
     return db.session.get_one(QuestionSetVersion, newest.id)
 
 
+@dataclass(frozen=True)
+class Told:
+    """A change beside the question that it is about, in each version that has it."""
+
+    change: Since
+    item: str
+    was: Row | None
+    is_now: Row | None
+
+
 @bp.get("/reviews/<uuid:review_id>/since")
 @access.signed_in
 def since(review_id: uuid.UUID) -> ResponseReturnValue:
@@ -80,28 +94,29 @@ def since(review_id: uuid.UUID) -> ResponseReturnValue:
     previous = moves.previous_round(db.session, review)
     if previous is None:
         raise NotFound
-    sets = services().library
-    before = side_of(sets.get(db.session, previous.set_version))
-    after = side_of(sets.get(db.session, review.set_version))
-    changes = [
-        (
-            change,
-            line_row(before, change.question, change.before or Answer())
-            if change.question in before.texts.questions
-            else None,
-            line_row(after, change.question, change.now or Answer())
-            if change.question in after.texts.questions
-            else None,
-        )
-        for change in moves.changes_since(db.session, review)
-    ]
+    before = side_of(services().library.get(db.session, previous.set_version))
+    after = side_of(services().library.get(db.session, review.set_version))
+    rows = answer_service.stored_answers(db.session, review)
+    answers = {where: row.answer for where, row in rows.items()}
+    changes = moves.changes_since(db.session, review)
     return render_template(
         "versions/since.html",
         review=review,
         previous=previous,
         before=before,
         after=after,
-        changed=[each for each in changes if each[0].is_changed],
-        waiting=[each for each in changes if each[0].is_open],
-        same=sum(not each[0].is_changed and not each[0].is_open for each in changes),
+        changed=[_told(each, before, after, answers) for each in changes if each.is_changed],
+        waiting=[_told(each, before, after, answers) for each in changes if each.is_open],
+        same=sum(not each.is_changed and not each.is_open for each in changes),
     )
+
+
+def _told(change: Since, before: Side, after: Side, answers: Mapping[str, Answer]) -> Told:
+    was, is_now = (
+        line_row(side, change.address, answer or Answer())
+        if change.question in side.texts.questions
+        else None
+        for side, answer in ((before, change.before), (after, change.now))
+    )
+    side = after if is_now else before
+    return Told(change, item_name(side.question_set, change.address, answers), was, is_now)

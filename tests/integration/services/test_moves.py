@@ -353,3 +353,35 @@ def test_not_applicable_moves_with_its_reason(world, review, two):
 
     answer, _, to_confirm = contents(world, review)["option"]
     assert (answer.status, answer.reason, to_confirm) == ("not-applicable", "Nobody asks.", True)
+
+
+def test_answers_per_item_move_and_come_back_with_their_item(world, project, register, edition):
+    people = {"id": "people", "kind": "items", "code": "P"}
+    heard = {"id": "heard", "kind": "yes-no", "code": "H"}
+    words = {"groups": {"each": {"title": "Each", "text": "One by one."}}}
+
+    def grouped(version, changes=None, **keys):
+        asked = [{"principles": ["care"]} | people]
+        per_item = [{"principles": ["care"]} | heard | keys]
+        group = {"group": "each", "over": "people", "questions": per_item}
+        themes = [{"id": "all", "questions": [*asked, group]}]
+        return edition(version, people, heard, themes=themes, english=words, changes=changes)
+
+    one, two = (
+        register(grouped("1.0.0")),
+        register(grouped("1.1.0", {"heard": {"class": "clarified"}}, optional="yes")),
+    )
+    review = world.review(project, one)
+    world.save(review, "people", ("r1: Residents", "v1: Visitors"))
+    world.save(review, "r1/heard", "yes")
+    before = answers.stored_answers(world.session, review)
+
+    move(world, review, two)
+    assert list(moves.answers_to_confirm(world.session, review)) == ["r1/heard"]
+    undo(world, review)
+
+    after = answers.stored_answers(world.session, review)
+    assert {where: row.answer for where, row in after.items()} == {
+        where: row.answer for where, row in before.items()
+    }
+    assert moves.answers_to_confirm(world.session, review) == {}
