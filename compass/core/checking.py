@@ -6,11 +6,18 @@ maximum and each band can be reached) is looked for here: by ``check`` and befor
 from collections.abc import Mapping
 from pathlib import Path
 
-from compass.core.conditions_reach import find_unreachable
 from compass.core.documents import Document
 from compass.core.faults import Fault, FaultsError, errors_in
 from compass.core.folders import read_folder
-from compass.core.loading import documents_in, faults_of, place_of, read_edition
+from compass.core.loading import (
+    documents_in,
+    faults_of,
+    place_of,
+    read_edition,
+    without_texts,
+)
+from compass.core.points_linting import lint_points
+from compass.core.reachability.linting import lint_reach
 from compass.core.strict_yaml import parse_yaml
 from compass.core.structure import Structure
 
@@ -45,6 +52,6 @@ def _check(
 
 
 def _lint_thoroughly(structure: Structure) -> None:
-    for question_id in find_unreachable(structure):
-        message = "no answer to the other questions ever shows this one"
-        structure.nodes[question_id].fault("unreachable", message, key="shown_when")
+    question_set = without_texts(structure)
+    lint_points(structure, question_set)
+    lint_reach(structure, question_set)

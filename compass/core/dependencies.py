@@ -1,7 +1,7 @@
 """What depends on what in a question set: one graph over questions, themes, groups, labels, scores
 and outcomes, and the order in which they can be worked out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -52,15 +52,15 @@ def dependencies(parts: HasParts) -> dict[Part, set[Part]]:
     graph: dict[Part, set[Part]] = {}
     for theme in parts.themes:
         place = Part(PartKind.THEME, theme.id)
-        graph[place] = set(_asked(theme.shown_when))
+        graph[place] = set(asked_by(theme.shown_when))
         for group in theme.groups:
             over = {Part(PartKind.QUESTION, group.over)} if group.over else set()
-            graph[Part(PartKind.GROUP, group.id)] = {place, *over, *_asked(group.shown_when)}
+            graph[Part(PartKind.GROUP, group.id)] = {place, *over, *asked_by(group.shown_when)}
         for question in theme.questions:
             around = {Part(PartKind.GROUP, question.group)} if question.group else {place}
-            graph[_question(question)] = around | set(_asked(question.shown_when))
+            graph[_question(question)] = around | set(asked_by(question.shown_when))
     for label in parts.labels:
-        graph[Part(PartKind.LABEL, label.id)] = set(_asked(label.when))
+        graph[Part(PartKind.LABEL, label.id)] = set(asked_by(label.when))
     for score in parts.scores:
         graph[Part(PartKind.SCORE, score.id)] = set(_scored(score, parts))
     for outcome in parts.outcomes:
@@ -75,12 +75,18 @@ def evaluation_order(parts: HasParts) -> tuple[Part, ...]:
 
 def questions_behind(parts: HasParts, name: Part) -> frozenset[str]:
     """The questions that a part depends on, at whatever distance."""
-    graph, seen, waiting = dependencies(parts), set[Part](), [name]
+    behind = parts_behind(dependencies(parts), [name])
+    return frozenset(part.id for part in behind if part.kind is PartKind.QUESTION)
+
+
+def parts_behind(graph: Mapping[Part, set[Part]], names: Iterable[Part]) -> frozenset[Part]:
+    """All that these parts depend on, at whatever distance; they themselves only where they do."""
+    seen, waiting = set[Part](), list(names)
     while waiting:
         for part in graph[waiting.pop()] - seen:
             seen.add(part)
             waiting.append(part)
-    return frozenset(part.id for part in seen if part.kind is PartKind.QUESTION)
+    return frozenset(seen)
 
 
 def _question(question: "Question") -> Part:
@@ -94,17 +100,17 @@ def _scored(score: ScoreRule, parts: HasParts) -> Iterator[Part]:
         for theme in parts.themes:
             yield from (_question(one) for one in theme.questions if score.id in one.points)
     for adjustment in score.adjustments:
-        yield from _asked(adjustment.when)
+        yield from asked_by(adjustment.when)
 
 
 def _decided(outcome: OutcomeRule) -> Iterator[Part]:
     if outcome.score is not None:
         yield Part(PartKind.SCORE, outcome.score)
     for case in outcome.cases:
-        yield from _asked(case.when)
+        yield from asked_by(case.when)
 
 
-def _asked(condition: Condition | None) -> Iterator[Part]:
+def asked_by(condition: Condition | None) -> Iterator[Part]:
     """The parts that a condition looks at."""
     if condition is None:
         return

@@ -45,7 +45,7 @@ class Evaluation:
 
 
 def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evaluation:
-    state = _worked_out(question_set, answers)
+    state = state_of(question_set, answers)
     shown = {theme.id: tuple(_shown(state, theme.questions)) for theme in question_set.themes}
     everywhere = tuple(where for theme in shown.values() for where in theme)
     by_theme = {theme: _progress(theirs, state) for theme, theirs in shown.items()}
@@ -75,25 +75,21 @@ def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evalua
 
 def facts_at(question_set: QuestionSet, answers: Mapping[str, Answer], where: str) -> Facts:
     """What the conditions of the question at this address are held against."""
-    state = _worked_out(question_set, answers)
+    state = state_of(question_set, answers)
     item, name = split_address(where)
     over = question_set.question(name).over
     return _ItemFacts(state, over, item) if over is not None else state
 
 
-def facts_of(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Facts:
-    """What the conditions of labels, scores and outcomes are held against."""
-    return _worked_out(question_set, answers)
-
-
-def _worked_out(question_set: QuestionSet, answers: Mapping[str, Answer]) -> "_State":
-    state = _State(question_set, answers)
+def state_of(question_set: QuestionSet, answers: Mapping[str, Answer]) -> "State":
+    """What is known when every part has been worked out in its order."""
+    state = State(question_set, answers)
     for part in question_set.order:
         _work_out(state, part)
     return state
 
 
-class _State:
+class State:
     """What is known so far, as the conditions of later parts ask for it (conditions.Facts)."""
 
     def __init__(self, question_set: QuestionSet, answers: Mapping[str, Answer]) -> None:
@@ -140,11 +136,17 @@ class _State:
         """Where a question is asked: once, or at each item; the visible ones only."""
         return (where for where, _ in _shown(self, (question,)))
 
+    def could_show(self, part: Group | Question) -> Iterator[tuple[str, Facts]]:
+        """The items (or "" once) for which all around a group or a question is shown."""
+        for item, facts in self.items_over(part.over):
+            if _is_around(self, part, item):
+                yield item, facts
+
 
 class _ItemFacts:
     """The same facts as seen from one item: its own answers to the questions asked per item."""
 
-    def __init__(self, state: _State, over: str, item: str) -> None:
+    def __init__(self, state: State, over: str, item: str) -> None:
         self._state, self._over, self._item = state, over, item
         self.has_label, self.score, self.share = state.has_label, state.score, state.share
         self.outcome, self.items = state.outcome, state.items
@@ -154,7 +156,7 @@ class _ItemFacts:
         return self._state.answer(address(self._item if is_of_item else "", question))
 
 
-def _work_out(state: _State, part: SetPart) -> None:
+def _work_out(state: State, part: SetPart) -> None:
     match part:
         case Theme():
             _theme(state, part)
@@ -170,32 +172,30 @@ def _work_out(state: _State, part: SetPart) -> None:
             state.outcomes[part.id] = decide(part, state)
 
 
-def _theme(state: _State, theme: Theme) -> None:
+def _theme(state: State, theme: Theme) -> None:
     if state.holds(theme.shown_when):
         state.themes.add(theme.id)
 
 
-def _group(state: _State, group: Group) -> None:
-    if group.theme not in state.themes:
-        return
-    for item, facts in state.items_over(group.over):
+def _group(state: State, group: Group) -> None:
+    for item, facts in state.could_show(group):
         if state.holds(group.shown_when, facts):
             state.groups.add(address(item, group.id))
 
 
-def _question(state: _State, question: Question) -> None:
-    for item, facts in state.items_over(question.over):
-        if _is_around(state, question, item) and state.holds(question.shown_when, facts):
+def _question(state: State, question: Question) -> None:
+    for item, facts in state.could_show(question):
+        if state.holds(question.shown_when, facts):
             _show(state, question, address(item, question.id))
 
 
-def _is_around(state: _State, question: Question, item: str) -> bool:
-    if question.group is None:
-        return question.theme in state.themes
-    return address(item, question.group) in state.groups
+def _is_around(state: State, part: Group | Question, item: str) -> bool:
+    if isinstance(part, Group) or part.group is None:
+        return part.theme in state.themes
+    return address(item, part.group) in state.groups
 
 
-def _show(state: _State, question: Question, where: str) -> None:
+def _show(state: State, question: Question, where: str) -> None:
     state.visible.add(where)
     answer = state.answers.get(where)
     if not question.takes_answer or answer is None or not is_complete(question, answer):
@@ -205,7 +205,7 @@ def _show(state: _State, question: Question, where: str) -> None:
         state.items_by_question[question.id] = items_of(answer.value)
 
 
-def _shown(state: _State, questions: Iterable[Question]) -> Iterator[tuple[str, Question]]:
+def _shown(state: State, questions: Iterable[Question]) -> Iterator[tuple[str, Question]]:
     """Visible addresses with their questions: what is asked per item stands item by item."""
     for (_, over), together in groupby(questions, key=lambda one: (one.group, one.over)):
         asked = tuple(together)
@@ -216,6 +216,6 @@ def _shown(state: _State, questions: Iterable[Question]) -> Iterator[tuple[str, 
                     yield where, question
 
 
-def _progress(shown: Sequence[tuple[str, Question]], state: _State) -> Progress:
+def _progress(shown: Sequence[tuple[str, Question]], state: State) -> Progress:
     counted = [where for where, question in shown if question.takes_answer and question.is_required]
     return Progress(sum(where in state.complete for where in counted), len(counted))

@@ -32,7 +32,7 @@ from compass.core.conditions import (
     ShareAtLeast,
     holds,
 )
-from compass.core.evaluation import evaluate, facts_at, facts_of
+from compass.core.evaluation import evaluate, facts_at, state_of
 from compass.core.items import Item
 from compass.core.kinds import YES_NO, closed_values
 from compass.core.question_sets import Question, QuestionSet, SetTexts
@@ -99,7 +99,7 @@ def why_decided(
     if result is None:
         return ()
     words = _Words(question_set, question_set.texts[language])
-    facts = facts_of(question_set, answers)
+    facts = state_of(question_set, answers)
     decisive = [case for case in rule.cases if case.id == result] or rule.cases
     reasons = (
         reason

@@ -60,13 +60,13 @@ def _lint_conditions(structure: Structure) -> None:
         scores=frozenset(rule.id for rule in structure.scores),
         outcomes={rule.id: rule.results for rule in structure.outcomes},
     )
-    for condition, node, over in _conditions(structure):
+    for condition, node, over in placed_conditions(structure):
         if condition is not None:
             lint_condition(condition, scope, node, over=over)
     lint_cycles(structure, structure.node_of)
 
 
-def _conditions(structure: Structure) -> Iterator[tuple[Condition | None, Node, str | None]]:
+def placed_conditions(structure: Structure) -> Iterator[tuple[Condition | None, Node, str | None]]:
     """With its place, and the question for whose items it is asked, if it is."""
     places = structure.places
     for theme in structure.themes:

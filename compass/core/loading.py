@@ -5,7 +5,7 @@ Both ways run through the same checks, and both refuse with every fault at once.
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import rfc8785
@@ -25,7 +25,7 @@ from compass.core.versions.changes import Changes
 
 __all__ = ["Edition", "UnknownSetError", "documents_in", "faults_of", "find_folders",
            "load_content", "load_files", "load_folder", "load_version", "place_of",
-           "read_edition"]  # fmt: skip
+           "read_edition", "without_texts"]  # fmt: skip
 
 FORMAT = 1
 STRUCTURE = "set.yaml"
@@ -127,10 +127,21 @@ def _compile(
     found = faults_of(documents, faults)
     if edition.structure is None or errors_in(found):
         raise FaultsError(found)
-    structure, changes, texts = resolved(edition.structure), edition.changes, edition.texts
     content = rfc8785.dumps(
         {"format": FORMAT, "files": {name: item.data for name, item in documents.items()}}
     )
+    return replace(
+        without_texts(edition.structure),
+        texts={language: read.texts for language, read in edition.texts.items()},
+        digest=hashlib.sha256(content).hexdigest(),
+        content=content,
+        changes=edition.changes,
+    )
+
+
+def without_texts(valid: Structure) -> QuestionSet:
+    """All that it takes to evaluate answers."""
+    structure = resolved(valid)
     return QuestionSet(
         id=structure.id,
         version=structure.version,
@@ -140,16 +151,15 @@ def _compile(
         themes=structure.themes,
         glossary=structure.glossary,
         sources=structure.sources,
-        texts={language: read.texts for language, read in texts.items()},
-        digest=hashlib.sha256(content).hexdigest(),
-        content=content,
+        texts={},
+        digest="",
+        content=b"",
         roles=structure.roles,
         maps=structure.maps,
         facts=structure.facts,
         labels=structure.labels,
         scores=structure.scores,
         outcomes=structure.outcomes,
-        changes=changes,
     )
 
 

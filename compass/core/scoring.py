@@ -187,7 +187,7 @@ def _of_questions(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:
             is_answered = answer is not None and answer.status is AnswerStatus.ANSWERED
             value = answer.value if answer is not None and is_answered else None
             most = stake.most if stake.most is not None else _listed(stake, value)
-            yield _Gain(where, _earned(stake, value), most)
+            yield _Gain(where, earned(stake, value), most)
 
 
 def _listed(stake: Stake, value: Value | None) -> Fraction:
@@ -195,7 +195,7 @@ def _listed(stake: Stake, value: Value | None) -> Fraction:
     return max(stake.points[EACH] * count, Fraction(0))
 
 
-def _earned(stake: Stake, value: Value | None) -> Fraction:
+def earned(stake: Stake, value: Value | None) -> Fraction:
     nothing = Fraction(0)
     if value is None:
         return nothing

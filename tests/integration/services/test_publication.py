@@ -12,7 +12,7 @@ from compass.core.question_sets import QuestionSet
 from compass.core.workflow import OrganisationRole, TransitionError
 from compass.db.models import Event
 from compass.services import catalogue, publication, question_sets
-from compass.services.checking import faults_against_before
+from compass.services.checking import faults_against_before, findings
 from compass.services.errors import InvalidTextError, NotAllowedError, QuestionSetError
 from compass.services.home import home_of
 from compass.services.publication import Arrival
@@ -138,6 +138,30 @@ def test_a_version_that_hides_what_it_changes_is_kept_but_not_published(
     with pytest.raises(QuestionSetError) as refused:
         publish(world, draft, olga)
     assert refused.value.code == "has-faults"
+
+
+def test_a_version_with_a_question_that_nobody_reaches_is_kept_but_not_published(
+    world, edition, olga
+):
+    never = ("set.yaml", "answered: oversight",
+             "all: [{answered: oversight}, {not: {answered: oversight}}]")  # fmt: skip
+
+    draft = upload(world, edition(edit=never), olga).version
+
+    with pytest.raises(QuestionSetError) as refused:
+        publish(world, draft, olga)
+    assert refused.value.code == "has-faults"
+
+
+def test_a_warning_is_no_reason_to_refuse_a_version(world, edition, olga):
+    always = ("set.yaml", "answered: oversight",
+              "any: [{answered: oversight}, {not: {answered: oversight}}]")  # fmt: skip
+
+    draft = upload(world, edition(edit=always), olga).version
+    publish(world, draft, olga)
+
+    [found] = findings(world.session, question_sets.library.get(world.session, draft))
+    assert (found.code, draft.state) == ("always-holds", VersionState.PUBLISHED)
 
 
 def test_the_first_version_of_a_set_is_compared_with_nothing(world, edition):

@@ -25,15 +25,17 @@ PAGES = (
 def packed(tmp_path_factory, every_kind_folder):
     """The fixture set as a ZIP file, under a name of its own for each test."""
 
-    def pack(set_id: str, version: str = "1.0.0", old: str = "", new: str = "") -> bytes:
+    def pack(
+        set_id: str, version: str = "1.0.0", old: str = "", new: str = "", file: str = "en.yaml"
+    ) -> bytes:
         folder = tmp_path_factory.mktemp("sets") / set_id / version
         shutil.copytree(every_kind_folder, folder)
         text = (folder / "set.yaml").read_text("utf-8")
         text = text.replace("id: every-kind", f"id: {set_id}", 1)
         text = text.replace("version: 1.0.0", f"version: {version}", 1)
         (folder / "set.yaml").write_text(text, "utf-8")
-        english = (folder / "en.yaml").read_text("utf-8")
-        (folder / "en.yaml").write_text(english.replace(old, new, 1), "utf-8")
+        spoilt = (folder / file).read_text("utf-8")
+        (folder / file).write_text(spoilt.replace(old, new, 1), "utf-8")
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
             for file in folder.iterdir():
@@ -165,6 +167,18 @@ def publish(site, post, set_id, version="1.0.0", **data):
     seen = re.search(r'name="digest"[^>]*value="([0-9a-f]{64})"', client.get(address).text)
     told = {"note": "The first one.", "digest": seen.group(1) if seen else ""}
     return post(client, address, {**told, **data})
+
+
+def test_a_warning_is_shown_as_one_and_leaves_the_version_free_to_be_published(site, send, packed):
+    always = "any: [{answered: oversight}, {not: {answered: oversight}}]"
+
+    send(packed("warned", old="answered: oversight", new=always, file="set.yaml"))
+
+    page = site.client("officer").get("/library/warned/1.0.0").text
+    assert "No faults:" in page
+    assert "Warning" in page
+    assert "always-holds" in page
+    assert "/library/warned/1.0.0/publish" in page
 
 
 def test_publishing_asks_for_a_note_and_a_confirmation(site, post, send, packed):

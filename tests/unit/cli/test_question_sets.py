@@ -51,6 +51,18 @@ def test_check_of_a_sound_set_prints_an_empty_list(compass, folder):
     assert (result.exit_code, json.loads(result.stdout)) == (0, [])
 
 
+def test_a_warning_is_printed_and_is_no_failure(compass, folder):
+    text = (folder / "set.yaml").read_text("utf-8")
+    always = "any: [{answered: oversight}, {not: {answered: oversight}}]"
+    (folder / "set.yaml").write_text(text.replace("answered: oversight", always, 1), "utf-8")
+
+    result = compass("question-sets", "check", folder)
+
+    assert result.exit_code == 0
+    assert "warning: themes.care.questions.false-alarms.shown_when" in result.stdout
+    assert "[always-holds]" in result.stdout
+
+
 def test_check_prints_every_fault_with_its_place(compass, folder):
     text = (folder / "nl.yaml").read_text("utf-8")
     (folder / "nl.yaml").write_text(text.replace("title: Mensen eerst", "title:"), "utf-8")

@@ -181,7 +181,7 @@ def test_a_condition_that_can_never_hold_is_found(edit, faults):
     )
 
     assert [(fault.code, fault.path) for fault in faults()] == [
-        ("unreachable", "themes.care.questions.false-alarms.shown_when")
+        ("contradiction", "themes.care.questions.false-alarms.shown_when")
     ]
 
 

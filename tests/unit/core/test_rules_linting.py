@@ -2,30 +2,11 @@
 
 import pytest
 
-from compass.core.checking import check_files
 from compass.core.faults import Severity
 
 
-@pytest.fixture
-def check(explained_folder):
-    """The findings in the explained set once these texts in set.yaml are replaced."""
-    files = {path.name: path.read_bytes() for path in explained_folder.iterdir()}
-
-    def findings(*replacements, english=()):
-        spoilt = dict(files)
-        for file, pairs in (("set.yaml", replacements), ("en.yaml", english)):
-            text = spoilt[file].decode()
-            for old, new in pairs:
-                assert old in text
-                text = text.replace(old, new, 1)
-            spoilt[file] = text.encode()
-        return check_files(spoilt)
-
-    return findings
-
-
-def test_the_set_is_sound_as_it_is(check):
-    assert check() == []
+def test_the_set_is_sound_as_it_is(explained_findings):
+    assert explained_findings() == []
 
 
 SPOILT = {
@@ -75,17 +56,17 @@ SPOILT = {
 
 
 @pytest.mark.parametrize("what", SPOILT)
-def test_each_fault_of_a_rule_is_found_with_its_place(check, what):
+def test_each_fault_of_a_rule_is_found_with_its_place(explained_findings, what):
     replacement, (code, path) = SPOILT[what]
 
-    found = check(replacement)
+    found = explained_findings(replacement)
 
     assert [(fault.code, fault.path) for fault in found] == [(code, path)]
     assert found[0].severity is Severity.ERROR
 
 
-def test_a_score_for_which_nothing_has_points_is_found(check):
-    found = check(("  - id: final\n", "  - id: extra\n  - id: final\n"),
+def test_a_score_for_which_nothing_has_points_is_found(explained_findings):
+    found = explained_findings(("  - id: final\n", "  - id: extra\n  - id: final\n"),
                   english=[("  final:\n    title: Final risk", "  extra:\n    title: E\n"
                             "    text: E.\n  final:\n    title: Final risk")])  # fmt: skip
 
