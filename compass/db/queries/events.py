@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from compass.db.models import Event, Organisation, Project, Review, User
+from compass.db.models import Event, Organisation, Project, QuestionSetVersion, Review, User
 from compass.db.queries.pages import Page, fetch_page, in_period, paged
 
 
@@ -27,6 +27,8 @@ class EventRow:
     review_title: str | None
     subject_id: str
     request_id: str
+    set_id: str | None  # of the version that the event is about
+    set_version: str | None
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def list_events(
         .outerjoin(Organisation, Organisation.id == Event.organisation_id)
         .outerjoin(Project, Project.id == Event.project_id)
         .outerjoin(Review, Review.id == Event.review_id)
+        .outerjoin(QuestionSetVersion, QuestionSetVersion.digest == Event.subject_id)
         .where(Event.organisation_id.in_(organisation_ids), *_wanted(filters))
         .order_by(Event.id.desc())
     )
@@ -85,4 +88,6 @@ _COLUMNS = (
     Review.title,
     Event.subject_id,
     Event.request_id,
+    QuestionSetVersion.set_id,
+    QuestionSetVersion.version,
 )

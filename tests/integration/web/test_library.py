@@ -293,3 +293,11 @@ def test_a_team_is_told_of_a_newer_version_and_nothing_else_happens(
     assert "version 1.0.1 of the questions is out" in home
     assert withdrawn.status_code == 303
     assert "Version 1.0.1" not in site.client("lead").get(draft.review).text
+
+
+def test_the_log_names_the_version(site, send, packed):
+    send(packed("logged"))
+
+    page = site.client("officer").get("/log?kind=question-set-uploaded").text
+
+    assert "Uploaded a question set: logged 1.0.0" in page
