@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.dossier import measure_dossier, measure_memory
 from benchmarks.home import make_home
+from benchmarks.loading import measure_loading
 from benchmarks.pages import measure_pages
 from benchmarks.timing import print_table
 
@@ -19,7 +20,7 @@ def main() -> None:
         print(
             f"Python {platform.python_version()}, {os.cpu_count()} cores, processor time, medians"
         )
-        print_table([*measure_pages(home), *measure_dossier(home)])
+        print_table([*measure_pages(home), *measure_loading(), *measure_dossier(home)])
         for line in measure_memory(home):
             print(line)
 
