@@ -188,8 +188,10 @@ def list_answers_of_many(
 def list_stored(session: Session, review_id: uuid.UUID) -> dict[str, StoredAnswer]:
     rows = session.execute(OF_REVIEW, {"review_id": review_id})
     return {
-        address(item, question): StoredAnswer(facts_of(*facts[:5]), *facts[5:])
-        for item, question, *facts in rows
+        address(item, question): StoredAnswer(
+            facts_of(status, value, reason, rationale, expected), *more
+        )
+        for item, question, status, value, reason, rationale, expected, *more in rows
     }
 
 
@@ -265,13 +267,7 @@ def get_evidence(session: Session, review_id: uuid.UUID, evidence_id: uuid.UUID)
 def facts_of(
     status: str | None, value: str | None, reason: str, rationale: str, expected: str | None
 ) -> AnswerFacts:
-    return AnswerFacts(
-        status=_STATUSES[status],
-        value=value_from_text(value),
-        reason=reason,
-        rationale=rationale,
-        expected=expected,
-    )
+    return AnswerFacts(_STATUSES[status], value_from_text(value), reason, rationale, expected)
 
 
 def _key(review_id: uuid.UUID, where: str) -> dict[str, object]:

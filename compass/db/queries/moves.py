@@ -18,6 +18,23 @@ from compass.db.queries.answers import value_as_text
 
 _ANSWER, _REVISION = (cast("sa.Table", model.__table__) for model in (AnswerRow, AnswerRevision))
 
+# Read by each overview, therefore built once.
+TO_CONFIRM = (
+    sa.select(_ANSWER.c.item, _ANSWER.c.question_id)
+    .where(_ANSWER.c.review_id == sa.bindparam("review_id"), _ANSWER.c.to_confirm)
+    .order_by(_ANSWER.c.question_id, _ANSWER.c.item)
+)
+LAST_OPEN_MOVE = (
+    sa.select(ReviewMove)
+    .where(
+        ReviewMove.review_id == sa.bindparam("review_id"),
+        ReviewMove.undone_at.is_(None),
+        ReviewMove.settled_at.is_(None),
+    )
+    .order_by(ReviewMove.moved_at.desc(), ReviewMove.id)
+    .limit(1)
+)
+
 _CONTENT = ("status", "value", "reason", "rationale", "expected", "is_flagged")
 _CHANGED = (*_CONTENT, "to_confirm", "tally", "version", "updated_at", "updated_by")
 
@@ -103,12 +120,8 @@ def mark_to_confirm(session: Session, review_id: uuid.UUID, addresses: Iterable[
 
 
 def list_to_confirm(session: Session, review_id: uuid.UUID) -> tuple[str, ...]:
-    query = (
-        sa.select(_ANSWER.c.item, _ANSWER.c.question_id)
-        .where(_ANSWER.c.review_id == review_id, _ANSWER.c.to_confirm)
-        .order_by(_ANSWER.c.question_id, _ANSWER.c.item)
-    )
-    return tuple(address(*row) for row in session.execute(query))
+    rows = session.execute(TO_CONFIRM, {"review_id": review_id})
+    return tuple(address(*row) for row in rows)
 
 
 def rename_questions(
@@ -144,16 +157,7 @@ def _things(session: Session, review_id: uuid.UUID) -> list[Action | Evidence]:
 
 def last_open_move(session: Session, review_id: uuid.UUID) -> ReviewMove | None:
     """The one that could be undone."""
-    return session.scalars(
-        sa.select(ReviewMove)
-        .where(
-            ReviewMove.review_id == review_id,
-            ReviewMove.undone_at.is_(None),
-            ReviewMove.settled_at.is_(None),
-        )
-        .order_by(ReviewMove.moved_at.desc(), ReviewMove.id)
-        .limit(1)
-    ).one_or_none()
+    return session.scalars(LAST_OPEN_MOVE, {"review_id": review_id}).one_or_none()
 
 
 def list_moves(session: Session, review_id: uuid.UUID) -> tuple[ReviewMove, ...]:
