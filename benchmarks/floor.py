@@ -31,6 +31,7 @@ member, project, organisation = (
 review, edition = TABLES["review"], TABLES["question_set_version"]
 answer, revision = TABLES["answer"], TABLES["answer_revision"]
 action, evidence, decision = TABLES["action"], TABLES["evidence"], TABLES["decision"]
+move = TABLES["review_move"]
 PAGE = 50
 
 SESSION = sa.select(sign_in.c.user_id, sign_in.c.last_seen_at, sign_in.c.expires_at).where(
@@ -89,6 +90,16 @@ OF_QUESTION = {
 PUBLISHED = sa.select(
     edition.c.id, edition.c.set_id, edition.c.version, edition.c.digest, edition.c.state
 ).where(edition.c.state == "published")
+OPEN_MOVE = (
+    sa.select(move)
+    .where(
+        move.c.review_id == sa.bindparam("review"),
+        move.c.undone_at.is_(None),
+        move.c.settled_at.is_(None),
+    )
+    .order_by(move.c.moved_at.desc())
+    .limit(1)
+)
 DECISIONS = sa.select(decision).where(decision.c.review_id == sa.bindparam("review"))
 TEAM = (
     sa.select(person.c.name, person.c.email, member.c.role)
@@ -204,6 +215,7 @@ def create_floor(url: str) -> Flask:
                 *db.execute(ACTIONS, {"review": review_id}),
                 *db.execute(DECISIONS, {"review": review_id}),
                 *db.execute(PUBLISHED),
+                *db.execute(OPEN_MOVE, {"review": review_id}),
             )
 
     @app.get("/projects")

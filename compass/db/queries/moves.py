@@ -18,12 +18,7 @@ from compass.db.queries.answers import value_as_text
 
 _ANSWER, _REVISION = (cast("sa.Table", model.__table__) for model in (AnswerRow, AnswerRevision))
 
-# Read by each overview, therefore built once.
-TO_CONFIRM = (
-    sa.select(_ANSWER.c.item, _ANSWER.c.question_id)
-    .where(_ANSWER.c.review_id == sa.bindparam("review_id"), _ANSWER.c.to_confirm)
-    .order_by(_ANSWER.c.question_id, _ANSWER.c.item)
-)
+# Asked by each overview, therefore built once.
 LAST_OPEN_MOVE = (
     sa.select(ReviewMove)
     .where(
@@ -117,11 +112,6 @@ def mark_to_confirm(session: Session, review_id: uuid.UUID, addresses: Iterable[
             )
             .values(to_confirm=True, tally=None)
         )
-
-
-def list_to_confirm(session: Session, review_id: uuid.UUID) -> tuple[str, ...]:
-    rows = session.execute(TO_CONFIRM, {"review_id": review_id})
-    return tuple(address(*row) for row in rows)
 
 
 def rename_questions(

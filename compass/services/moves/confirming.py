@@ -28,8 +28,10 @@ def answers_to_confirm(session: Session, review: AnyReview) -> dict[str, StoredA
     return {where: rows[where] for where in waiting}
 
 
-def count_to_confirm(session: Session, review: AnyReview) -> int:
-    waiting = queries.list_to_confirm(session, review.id)
+def count_to_confirm(
+    session: Session, review: AnyReview, stored: Mapping[str, StoredAnswer]
+) -> int:
+    waiting = [where for where, row in stored.items() if row.to_confirm]
     if not waiting:
         return 0
     known = {question.id for question in library.get(session, review.set_version.digest).questions}

@@ -11,6 +11,7 @@ from compass.db.models import QuestionSetVersion
 from compass.db.queries import projects as project_queries
 from compass.services import decisions as decision_service
 from compass.services import reviews as review_service
+from compass.services.answers import stored_answers
 from compass.services.catalogue import newer_version
 from compass.services.permissions import Right
 from compass.services.question_sets import list_published
@@ -60,7 +61,8 @@ def start(project_id: uuid.UUID) -> ResponseReturnValue:
 @access.signed_in
 def overview(review_id: uuid.UUID) -> ResponseReturnValue:
     review = read_review_or_404(review_id, Right.REVIEW_VIEW)
-    picture = picture_of(review)
+    stored = stored_answers(db.session, review)
+    picture = picture_of(review, stored)
     team = project_queries.list_team(db.session, review.project_id)
     return render_template(
         "reviews/overview.html",
@@ -70,7 +72,7 @@ def overview(review_id: uuid.UUID) -> ResponseReturnValue:
         rows={row.where: row for row in picture.rows},
         wheel=wheel_of(picture, _("Compass of “%(title)s”", title=review.title)),
         steps=steps_of(review, picture),
-        standing=standing_of(review),
+        standing=standing_of(review, stored),
         four_eyes=four_eyes_reason(review),
         actions=open_actions(review),
         decisions=decision_service.decisions_of(db.session, review),

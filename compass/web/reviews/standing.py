@@ -1,9 +1,11 @@
 """Where a review stands between versions and rounds, and what the person who looks may do there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from compass.core.workflow import CLOSED_STATES
 from compass.db.models import Review, ReviewMove
+from compass.db.queries.answers import StoredAnswer
 from compass.db.queries.review_facts import AnyReview
 from compass.services import moves
 from compass.services.answers import is_open
@@ -25,12 +27,12 @@ class Standing:
     may_carry_over: bool
 
 
-def standing_of(review: AnyReview) -> Standing:
+def standing_of(review: AnyReview, stored: Mapping[str, StoredAnswer]) -> Standing:
     may_move = may(actor(), Right.MOVE, project=review.project)
     may_start = may(actor(), Right.REVIEW_START, project=review.project)
     return Standing(
         move=moves.undoable_move(db.session, review) if may_move else None,
-        waiting=moves.count_to_confirm(db.session, review) if is_open(review) else 0,
+        waiting=moves.count_to_confirm(db.session, review, stored) if is_open(review) else 0,
         previous=moves.previous_round(db.session, review),
         may_move=may_move and is_open(review),
         may_confirm=may(actor(), Right.ANSWER, project=review.project),
