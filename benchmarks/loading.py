@@ -1,4 +1,4 @@
-"""Loading a question set of 110 questions in four languages, from its files and from its content."""
+"""Loading a set of 110 questions in four languages, from its files and from its content."""
 
 import re
 from collections.abc import Iterator
