@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from compass.services import comparison as service
+from compass.services.across_versions import elsewhere
 from compass.services.comparison import Comparison, ComparisonFilters
 from compass.services.permissions import Right
 from compass.web import access
@@ -13,6 +14,8 @@ from compass.web.comparison.spreadsheet import written
 from compass.web.comparison.table import Heat, answers_to, heat_of
 from compass.web.current import actor, now, today
 from compass.web.extensions import db
+from compass.web.i18n import language
+from compass.web.reviews.picture import texts_in
 
 bp = Blueprint("comparison", __name__)
 
@@ -34,8 +37,15 @@ def question(question_id: str) -> ResponseReturnValue:
     found = _compared(filters)
     if found is None or question_id not in found.totals:
         raise NotFound
+    others = [
+        (other, texts_in(other.question_set, language()))
+        for other in elsewhere(db.session, found, question_id)
+    ]
     return render_template(
-        "comparison/question.html", **_shown(found, filters), one=answers_to(found, question_id)
+        "comparison/question.html",
+        **_shown(found, filters),
+        one=answers_to(found, question_id),
+        others=others,
     )
 
 

@@ -241,3 +241,26 @@ def test_a_version_is_tried_on_the_reviews(site, review):
 @pytest.mark.parametrize("person", ["lead", "auditor"])
 def test_the_library_is_for_officers(site, address, person):
     assert site.client(person).get(f"/library/small/{address}").status_code == 403
+
+
+def test_the_comparison_says_how_far_answers_of_other_versions_compare(site, review, post):
+    officer, lead = site.client("officer"), site.client("lead")
+    post(lead, f"{review}/move/2.0.0", {})  # one review on each version
+    with site.app.app_context():
+        reviews.start_review(
+            db.session,
+            db.session.get_one(Project, site.project_id),
+            set_version=question_sets.get_version(db.session, "small", "1.0.0"),
+            title="Another", language="en", by=_lead(), now=NOW,
+        )  # fmt: skip
+        db.session.commit()
+
+    later = officer.get("/compare/questions/clear?set=small/2.0.0").text
+    earlier = officer.get("/compare/questions/whole?set=small/1.0.0").text
+    fresh = officer.get("/compare/questions/fresh?set=small/2.0.0").text
+
+    assert "Answers can be compared with care: it was clarified" in later
+    assert "Who is it for?" in later
+    assert "/compare/questions/part?set=small/2.0.0" in earlier
+    assert "Answers cannot be compared: it was split" in earlier
+    assert "Not asked here" in fresh
