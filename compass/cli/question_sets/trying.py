@@ -70,7 +70,7 @@ def _print_lines(after: QuestionSet, effects: Iterable[ReviewEffects]) -> None:
         for change in (*found.effects.scores, *found.effects.outcomes):
             click.echo(f"  {change.id}: {change.before or '-'} → {change.after or '-'}")
     told = ", ".join(f"{_count(totals.answers, name)} {_words(name)}" for name in GROUPS)
-    click.echo(f"{totals.reviews} reviews, {totals.can_move} can move; answers: {told}")
+    click.echo(f"reviews: {totals.reviews}, can move: {totals.can_move}; answers: {told}")
 
 
 def _as_data(found: ReviewEffects) -> dict[str, Tree]:

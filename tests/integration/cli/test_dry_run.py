@@ -44,7 +44,9 @@ def test_people_read_a_line_for_each_review_and_the_sum(compass, later):
     ).stdout.splitlines()
 
     assert lines[1].endswith("1.0.0  sealed  0 kept, 1 confirm, 0 asked again, 0 lost")
-    assert lines[-1] == ("1 reviews, 0 can move; answers: 0 kept, 1 confirm, 0 asked again, 0 lost")
+    assert lines[-1] == (
+        "reviews: 1, can move: 0; answers: 0 kept, 1 confirm, 0 asked again, 0 lost"
+    )
 
 
 def test_without_reviews_of_an_earlier_version_the_list_is_empty(compass, small):
