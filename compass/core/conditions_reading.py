@@ -33,14 +33,14 @@ _COUNT = re.compile(r"[1-9]|[1-4][0-9]|50")
 def read_condition(node: Node) -> Condition | None:
     """One operator with what it works on; None when that could not be read."""
     if not isinstance(node.value, dict) or len(node.value) != 1:
-        node.fault("bad-condition", f"expected exactly one of: {', '.join(_OPERATORS)}")
+        node.fault("bad-condition", f"expected exactly one of: {', '.join(OPERATORS)}")
         return None
     [(operator, inner)] = node.entries()
-    if operator not in _OPERATORS:
-        known = ", ".join(_OPERATORS)
+    if operator not in OPERATORS:
+        known = ", ".join(OPERATORS)
         inner.fault("bad-condition", f"{operator!r} is not one of the operators: {known}")
         return None
-    return _OPERATORS[operator](inner)
+    return OPERATORS[operator](inner)
 
 
 def _all(node: Node) -> Condition | None:
@@ -149,7 +149,7 @@ def _every_item(node: Node) -> Condition | None:
     return EveryItem(*pair) if pair is not None else None
 
 
-_OPERATORS: Mapping[str, Callable[[Node], Condition | None]] = MappingProxyType(
+OPERATORS: Mapping[str, Callable[[Node], Condition | None]] = MappingProxyType(
     {
         "all": _all,
         "any": _any,

@@ -174,8 +174,8 @@ def _reachable(question: "Question", points: Mapping[str, Fraction]) -> Fraction
 def _of_scores(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:
     for name in rule.of:
         other, weight = state.scores[name], Fraction(rule.weights.get(name, Decimal(1)))
-        exact = other.exact or Fraction(0)
-        yield _Gain(name, exact * weight, Fraction(other.maximum) * weight)
+        if other.exact is not None:
+            yield _Gain(name, other.exact * weight, Fraction(other.maximum) * weight)
 
 
 def _of_questions(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:

@@ -91,7 +91,7 @@ def space_of(question_set: QuestionSet, *more: Condition | None) -> Space:
     variables: list[Variable] = []
     repeated: dict[str, str] = {}
     is_complete = True
-    for question in question_set.questions:
+    for question in question_set.answerable:
         stakes = [
             stake
             for rule in question_set.scores

@@ -169,11 +169,12 @@ def _values(one: Asked) -> tuple[list[Value], bool]:
         return _lists(one)
     if question.kind is QuestionKind.DATE:
         return ["2000-01-01"], True
-    return [_as_given(value) for value in closed_values(question)] or [_WORD], True
+    return [_as_given(question, value) for value in closed_values(question)] or [_WORD], True
 
 
-def _as_given(value: str) -> str:
-    return f"{OTHER_PREFIX} {_WORD}" if value == OTHER else value
+def _as_given(question: Question, value: str) -> str:
+    is_own = question.takes_other and value == OTHER
+    return f"{OTHER_PREFIX} {_WORD}" if is_own else value
 
 
 def _choices(one: Asked) -> tuple[list[Value], bool]:
@@ -190,7 +191,9 @@ def _choices(one: Asked) -> tuple[list[Value], bool]:
     subsets = [subset for size in sizes for subset in combinations(told, size)]
     if not is_complete:
         subsets += [tuple(told[:size]) for size in range(3, len(told) + 1)]
-    return [tuple(map(_as_given, subset)) for subset in subsets], is_complete
+    return [
+        tuple(_as_given(one.question, option) for option in subset) for subset in subsets
+    ], is_complete
 
 
 def _tables(one: Asked) -> tuple[list[Value], bool]:

@@ -7,6 +7,7 @@ import pytest
 
 from compass.core.answers import Action, Answer, AnswerStatus, Person, ProjectFacts
 from compass.core.answers_files import template
+from compass.core.conditions_reading import OPERATORS
 from compass.core.kinds import QuestionKind
 from compass.core.record import ReviewFacts, build_record
 from compass.core.strict_yaml import parse_yaml
@@ -87,6 +88,12 @@ def test_what_the_linter_refuses_in_the_newer_kinds_the_schema_refuses_too(
     data = parse_yaml(text.replace(old, new, 1).encode(), "set.yaml").data
 
     assert not _validator("set-1").is_valid(data)
+
+
+def test_the_schema_knows_exactly_the_operators_that_conditions_have():
+    known = _validator("set-1").schema["$defs"]["condition"]["properties"]
+
+    assert set(known) == set(OPERATORS)
 
 
 RULES = """

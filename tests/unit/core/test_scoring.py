@@ -164,6 +164,20 @@ def test_a_share_is_a_percentage_of_what_could_be_reached():
     assert score.exact == Fraction(100, 3)
 
 
+def test_a_share_of_nothing_counts_in_no_other_score():
+    more = ScoreRule("more", measure=Measure.SHARE)
+    rules = (ScoreRule("raw", measure=Measure.SHARE), more, ScoreRule("all", of=("raw", "more")))
+    asked = a_set(
+        a_question("a", points=YES_3),
+        a_question("b", points={"more": {"yes": "1", "no": "0"}}),
+        scores=rules,
+    )
+
+    score = _score(asked, {"a": NOT_APPLICABLE, "b": answered("yes")}, "all")
+
+    assert (score.value, score.maximum) == (100, 100)
+
+
 MITIGATED = ScoreRule(
     "final",
     of=("raw",),

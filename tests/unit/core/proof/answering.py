@@ -51,7 +51,7 @@ def _values(question: Question) -> st.SearchStrategy:
         return _numbers(question)
     if question.kind is QuestionKind.DATE:
         return st.dates().map(str)
-    values = [_chosen(value) for value in closed_values(question)]
+    values = [_chosen(question, value) for value in closed_values(question)]
     if question.kind is QuestionKind.RANKING:
         return st.permutations(values).map(tuple)
     if kind.takes_list:
@@ -60,8 +60,8 @@ def _values(question: Question) -> st.SearchStrategy:
     return st.sampled_from(values or ["A text."])
 
 
-def _chosen(value: str) -> str:
-    return "other: something else" if value == OTHER else value
+def _chosen(question: Question, value: str) -> str:
+    return "other: something else" if question.takes_other and value == OTHER else value
 
 
 def _numbers(question: Question) -> st.SearchStrategy[str]:

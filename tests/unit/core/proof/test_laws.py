@@ -14,7 +14,7 @@ from compass.core.rules import Measure, ScoreMethod
 from tests.unit.core.proof.answering import answers_to
 
 SETS = ("impact-assessment", "decision-aid", "data-management", "risk-map", "explained")
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=15)
 
 
 @pytest.fixture(scope="session", params=SETS)
