@@ -59,10 +59,11 @@ class Plan:
 
     @property
     def to_confirm(self) -> frozenset[str]:
+        """Texts that are left of an answer are no answer, and need nobody to confirm them."""
         return frozenset(
             move.address
             for move in self.moves
-            if move.fate in TO_CONFIRM and move.answer is not None
+            if move.fate in TO_CONFIRM and move.answer is not None and move.answer.status
         )
 
 

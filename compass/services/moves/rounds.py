@@ -2,7 +2,7 @@
 and what has changed since."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -27,20 +27,23 @@ from compass.services.reviews import start_review
 
 @dataclass(frozen=True)
 class Since:
-    """One answer of this round beside the one it comes from. ``fate`` and ``reasons`` say what the
-    newer version of the set did to it; ``is_open`` that nobody confirmed it yet."""
+    """One answer of this round beside those of the last one that it comes from, by address.
+    ``carried`` is what it started with. ``fate`` and ``reasons`` say what the newer version of the
+    set did to it; ``is_open`` that nobody confirmed it yet."""
 
     address: str
     question: str
     fate: Fate
     reasons: tuple[str, ...]
-    before: Answer | None
+    before: Mapping[str, Answer]
+    carried: Answer | None
     now: Answer | None
     is_open: bool
 
     @property
     def is_changed(self) -> bool:
-        return self.before != self.now
+        is_lost = self.fate in (Fate.REMOVED, Fate.ASKED_AGAIN) and bool(self.before)
+        return is_lost or self.carried != self.now
 
 
 def preview_carry_over(
@@ -73,7 +76,13 @@ def carry_over(
     )
     review.previous_review_id = previous.id
     rows = {
-        where: Written(answer, is_flagged=False, to_confirm=True, tally=None, version=0)
+        where: Written(
+            answer,
+            is_flagged=False,
+            to_confirm=answer.status is not None,
+            tally=None,
+            version=0,
+        )
         for where, answer in plan.answers.items()
     }
     queries.write_rows(session, review.id, rows, set_version_id=target.id, by=by.id, now=now)
@@ -103,17 +112,16 @@ def changes_since(session: Session, review: Review) -> tuple[Since, ...]:
 
 
 def _since(session: Session, review: Review, previous: Review) -> Iterator[Since]:
-    earlier = list_stored(session, previous.id)
-    rows = list_stored(session, review.id)
-    plan = plan_to(session, previous, review.set_version, earlier)
-    for move in plan.moves:
+    earlier, rows = list_stored(session, previous.id), list_stored(session, review.id)
+    for move in plan_to(session, previous, review.set_version, earlier).moves:
         row = rows.get(move.address) if move.fate is not Fate.REMOVED else None
         yield Since(
             address=move.address,
             question=move.question,
             fate=move.fate,
             reasons=move.reasons,
-            before=move.answer,
+            before={where: earlier[where].answer for where in move.origins},
+            carried=move.answer,
             now=row.answer if row and row.answer != Answer() else None,
             is_open=bool(row and row.to_confirm),
         )

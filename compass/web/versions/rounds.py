@@ -13,6 +13,7 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from compass.core.answers import Answer
+from compass.core.versions.moving import Fate
 from compass.db.models import QuestionSetVersion, Review
 from compass.services import answers as answer_service
 from compass.services import moves
@@ -79,11 +80,11 @@ def _newest_or_404(review: Review) -> QuestionSetVersion:
 
 @dataclass(frozen=True)
 class Told:
-    """A change beside the question that it is about, in each version that has it."""
+    """A change with what it comes from in the round before, and the question as it is now."""
 
     change: Since
     item: str
-    was: Row | None
+    was: tuple[Row, ...]
     is_now: Row | None
 
 
@@ -112,11 +113,11 @@ def since(review_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _told(change: Since, before: Side, after: Side, answers: Mapping[str, Answer]) -> Told:
-    was, is_now = (
-        line_row(side, change.address, answer or Answer())
-        if change.question in side.texts.questions
-        else None
-        for side, answer in ((before, change.before), (after, change.now))
+    is_removed = change.fate is Fate.REMOVED
+    side = before if is_removed else after
+    return Told(
+        change=change,
+        item=item_name(side.question_set, change.address, answers),
+        was=tuple(line_row(before, where, answer) for where, answer in change.before.items()),
+        is_now=None if is_removed else line_row(after, change.address, change.now or Answer()),
     )
-    side = after if is_now else before
-    return Told(change, item_name(side.question_set, change.address, answers), was, is_now)

@@ -83,7 +83,7 @@ def test_what_changed_since_is_told_question_by_question(world, finished, versio
     since = {change.question: change for change in moves.changes_since(world.session, review)}
 
     assert (since["keep"].fate, since["keep"].is_changed) == (Fate.KEPT, True)
-    assert (since["keep"].before.value, since["keep"].now.value) == ("yes", "no")
+    assert (since["keep"].before["keep"].value, since["keep"].now.value) == ("yes", "no")
     assert (since["more"].fate, since["more"].reasons) == (Fate.KEPT_CONFIRM, ("clarified",))
     assert (since["more"].is_changed, since["more"].is_open) == (False, True)
 
@@ -133,3 +133,30 @@ def test_a_new_round_never_goes_back_to_an_older_version(world, finished, versio
 def test_only_a_lead_carries_over(world, harbour, finished, versions, name):
     with pytest.raises(NotAllowedError):
         carry_over(world, finished, versions[0], by=name)
+
+
+def test_what_no_longer_fits_is_asked_again_beside_what_was_answered_then(world, project, edition):
+    option = {"id": "option", "kind": "single-choice", "options": ["one", "two"], "code": "O"}
+    changes = {"option": {"class": "meaning"}}
+    one = edition("1.0.0", option)
+    two = edition("2.0.0", option | {"options": ["one", "three"]}, changes=changes)
+    first, second = (
+        question_sets.get_version(
+            world.session,
+            "small",
+            question_sets.register(world.session, each, now=world.now).version,
+        )
+        for each in (one, two)
+    )
+    finished = world.review(project, first)
+    world.save(finished, "option", "two", rationale="We had no choice.")
+    finished.state = ReviewState.DECIDED
+
+    review = carry_over(world, finished, second)
+
+    [change] = moves.changes_since(world.session, review)
+    assert (change.fate, change.is_changed, change.is_open) == (Fate.ASKED_AGAIN, True, False)
+    assert change.before["option"].value == "two"
+    assert change.now == answers.stored_answer(world.session, review, "option").answer
+    assert change.now.rationale == "We had no choice."
+    assert moves.answers_to_confirm(world.session, review) == {}
