@@ -11,7 +11,8 @@ from compass.core.kind_values import EACH
 from compass.core.kinds import KINDS
 from compass.core.question_sets import Question, QuestionSet
 from compass.core.reachability.excerpts import conditions_in
-from compass.core.reachability.trials import asked, trials
+from compass.core.reachability.features import asked
+from compass.core.reachability.trials import trials
 from compass.core.scoring import Stake
 from compass.core.values import MAX_LISTED
 

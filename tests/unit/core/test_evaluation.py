@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.conditions import All, Answered, Any_, AtLeast, Includes, Is, Not, holds
 from compass.core.evaluation import Progress, evaluate
-from compass.core.reachability.trials import KnownAnswers
+from compass.core.reachability.features import KnownAnswers
 
 YES = Answer(AnswerStatus.ANSWERED, "yes")
 NOT_KNOWN = Answer(AnswerStatus.NOT_KNOWN)

@@ -16,8 +16,9 @@ from compass.core.conditions import (
     NumberAtMost,
 )
 from compass.core.loading import find_folders, load_folder
+from compass.core.reachability.features import asked
 from compass.core.reachability.spaces import space_of
-from compass.core.reachability.trials import asked, trials
+from compass.core.reachability.trials import trials
 from tests.unit.core.making import a_question
 
 OPTIONS = tuple("abcdefgh")

@@ -1,0 +1,120 @@
+"""What looks at the answer to a question, and which answers it can tell apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from compass.core.answers import Answer, AnswerStatus
+from compass.core.conditions import (
+    All,
+    Answered,
+    Any_,
+    AnyItem,
+    Comparison,
+    Condition,
+    EveryItem,
+    Facts,
+    Not,
+    holds,
+    parts_of,
+)
+from compass.core.kind_values import EACH
+from compass.core.question_sets import Question
+from compass.core.scoring import Stake, earned
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with all that looks at its answer: ``features`` are the conditions and parts of
+    conditions that look at nothing else, as large as they can be, ``comparisons`` their leaves.
+    With ``begins`` any answer at all makes a difference: outcomes are decided from the first on."""
+
+    question: Question
+    features: tuple[Condition, ...]
+    stakes: tuple[Stake, ...]
+    begins: bool
+
+    @property
+    def counts_each(self) -> bool:
+        """Whether every single one of a number or a list earns points."""
+        return any(EACH in stake.points for stake in self.stakes)
+
+    @property
+    def comparisons(self) -> Iterator[Comparison]:
+        for feature in self.features:
+            yield from (leaf for leaf in parts_of(feature) if isinstance(leaf, Comparison))
+
+
+def asked(
+    question: Question, conditions: Sequence[Condition], stakes: Sequence[Stake], *, begins: bool
+) -> Asked:
+    features = (one for condition in conditions for one in _features(condition, question.id))
+    return Asked(
+        question,
+        tuple(dict.fromkeys(features)),
+        tuple(stake for stake in stakes if stake.question.id == question.id),
+        begins,
+    )
+
+
+def _features(condition: Condition, question: str) -> Iterator[Condition]:
+    """What several questions together decide is split at "all" and "any" into what each says."""
+    if _is_about(condition, question):
+        yield condition
+        return
+    match condition:
+        case All(parts) | Any_(parts):
+            own = tuple(part for part in parts if _is_about(part, question))
+            if own:
+                yield All(own) if isinstance(condition, All) else Any_(own)
+            for part in parts:
+                if part not in own:
+                    yield from _features(part, question)
+        case Not(that) | AnyItem(_, that) | EveryItem(_, that):
+            yield from _features(that, question)
+
+
+def _is_about(condition: Condition, question: str) -> bool:
+    leaves = [part for part in parts_of(condition) if not isinstance(part, All | Any_ | Not)]
+    return all(
+        isinstance(leaf, Comparison | Answered) and leaf.question == question for leaf in leaves
+    )
+
+
+def told_apart(one: Asked, answer: Answer | None) -> object:
+    """Answers with the same of this do the same everywhere."""
+    facts = KnownAnswers({one.question.id: answer})
+    status = answer.status if answer is not None else None
+    value = answer.value if answer is not None and status is AnswerStatus.ANSWERED else None
+    return (
+        tuple(holds(feature, facts) for feature in one.features),
+        one.begins and answer is not None,
+        bool(one.stakes) and status is AnswerStatus.NOT_APPLICABLE,
+        tuple(earned(stake, value) for stake in one.stakes),
+        len(value) if isinstance(value, tuple) and one.counts_each else 0,
+    )
+
+
+@dataclass(frozen=True)
+class KnownAnswers:
+    """Facts of nothing but answers (conditions.Facts)."""
+
+    answers: Mapping[str, Answer | None]
+
+    def answer(self, question: str) -> Answer | None:
+        return self.answers.get(question)
+
+    def has_label(self, label: str) -> bool:
+        return False
+
+    def score(self, score: str) -> Fraction | None:
+        return None
+
+    def share(self, score: str) -> Fraction | None:
+        return None
+
+    def outcome(self, outcome: str) -> str | None:
+        return None
+
+    def items(self, question: str) -> Sequence[Facts]:
+        return ()
