@@ -117,6 +117,13 @@ def review(live: Live) -> str:
     return live.call(_start_review)
 
 
+@pytest.fixture
+def review_of_new_kinds(live: Live, new_kinds_folder: Path) -> str:
+    """The same with the set of newer kinds of question."""
+    live.call(lambda: _register(new_kinds_folder))
+    return live.call(lambda: _start_review("new-kinds"))
+
+
 @pytest.fixture(scope="session")
 def chromium(live: Live, demo: Live) -> Iterator[Browser]:
     """After the sites: an app cannot be made in a thread where Playwright already runs."""
@@ -183,7 +190,7 @@ def _sign_in(email: str) -> str:
     return token
 
 
-def _start_review() -> str:
+def _start_review(set_id: str = "every-kind") -> str:
     organisation_id = next(iter(_actor("els").organisations))
     project = projects.create_project(
         db.session,
@@ -195,8 +202,8 @@ def _start_review() -> str:
     )
     els, role = _actor("els"), TeamRole.CONTRIBUTOR
     projects.set_member(db.session, project, _user("tom"), role, by=els, now=NOW)
-    every_kind = sa.select(QuestionSetVersion).where(QuestionSetVersion.set_id == "every-kind")
-    version = db.session.scalars(every_kind).one()
+    of_set = sa.select(QuestionSetVersion).where(QuestionSetVersion.set_id == set_id)
+    version = db.session.scalars(of_set).one()
     started = reviews.start_review(
         db.session, project, set_version=version, title="One", language="en", by=els, now=NOW
     )
@@ -208,6 +215,11 @@ def _furnish(folder: Path) -> None:
     upgrade(db.engine)
     question_sets.register(db.session, load_folder(folder), now=NOW)
     _people()
+    db.session.commit()
+
+
+def _register(folder: Path) -> None:
+    question_sets.register(db.session, load_folder(folder), now=NOW)
     db.session.commit()
 
 
