@@ -36,6 +36,9 @@ from compass.services.actors import Actor, load_actor
 from compass.web import create_app
 from compass.web.extensions import db
 from compass.web.settings import Settings
+from tests.postgresql import MakeUrl, postgresql
+
+__all__ = ["postgresql"]  # a fixture
 
 Result = TypeVar("Result")
 NOW = dt.datetime.now(dt.UTC)
@@ -67,11 +70,13 @@ class Live:
 
 
 @contextmanager
-def _serve(home: Path) -> Iterator[Live]:
+def _serve(home: Path, database: str = "") -> Iterator[Live]:
     relay: list[Flask] = []
     server = make_server("127.0.0.1", 0, lambda *call: relay[0](*call), threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"  # known before the app that needs it
-    app = create_app(Settings(home, "x" * 40, f"sqlite:///{home / 'compass.db'}", address))
+    app = create_app(
+        Settings(home, "x" * 40, database or f"sqlite:///{home / 'compass.db'}", address)
+    )
     relay.append(app)
     site = Live(app, address)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -101,14 +106,28 @@ def live(tmp_path_factory: pytest.TempPathFactory, every_kind_folder: Path) -> I
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """The demonstration: reviews in every state and language, people in every role."""
     home = tmp_path_factory.mktemp("demo") / "home"
+    _demonstrate(home)
+    with _serve(home) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo_on_postgresql(
+    tmp_path_factory: pytest.TempPathFactory, postgresql: MakeUrl
+) -> Iterator[Live]:
+    home, database = tmp_path_factory.mktemp("demo-pg") / "home", postgresql("demo")
+    _demonstrate(home, COMPASS_DATABASE_URL=database)
+    with _serve(home, database) as site:
+        yield site
+
+
+def _demonstrate(home: Path, **variables: str) -> None:
     subprocess.run(
         [sys.executable, "-m", "compass", "demo"],
-        env={**os.environ, "COMPASS_HOME": str(home)},
+        env={**os.environ, "COMPASS_HOME": str(home), **variables},
         check=True,
         capture_output=True,
     )
-    with _serve(home) as site:
-        yield site
 
 
 @pytest.fixture
@@ -125,7 +144,7 @@ def review_of_new_kinds(live: Live, new_kinds_folder: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def chromium(live: Live, demo: Live) -> Iterator[Browser]:
+def chromium(live: Live, demo: Live, demo_on_postgresql: Live) -> Iterator[Browser]:
     """After the sites: an app cannot be made in a thread where Playwright already runs."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
