@@ -25,8 +25,9 @@ class LawFact:
 @dataclass(frozen=True)
 class Finding:
     """An outcome. Without a ``result`` it is not decided yet. ``open`` are the addresses of the
-    questions that could still change it; ``score`` is the title of the one whose bands decide, and
-    ``starts`` the question set that is the next step."""
+    questions that could still change it: while there are any, nothing explains ``otherwise``.
+    ``score`` and ``by_score`` are title and id of the one whose bands decide, ``starts`` is the
+    set that comes next."""
 
     id: str
     title: str
@@ -35,6 +36,7 @@ class Finding:
     result_text: ResultText | None
     reasons: tuple[Reason, ...]
     score: str
+    by_score: str
     facts: tuple[LawFact, ...]
     open: tuple[str, ...]
     starts: str
@@ -85,16 +87,23 @@ def _finding(
     texts = question_set.texts[language]
     text, result = texts.outcomes[rule.id], evaluation.outcomes[rule.id]
     behind = question_set.behind[rule.id]
+    still_open = tuple(
+        where for where in evaluation.unanswered if split_address(where)[1] in behind
+    )
+    is_for_want_of_answers = bool(still_open) and result == rule.otherwise
     return Finding(
         id=rule.id,
         title=text.title,
         text=text.text,
         result=result,
         result_text=text.results[result] if result is not None else None,
-        reasons=why_decided(question_set, answers, rule.id, language),
+        reasons=()
+        if is_for_want_of_answers
+        else why_decided(question_set, answers, rule.id, language),
         score=texts.scores[rule.score].title if rule.score is not None else "",
+        by_score=rule.score or "",
         facts=_facts(question_set, rule.facts_of(result) if result is not None else (), language),
-        open=tuple(where for where in evaluation.unanswered if split_address(where)[1] in behind),
+        open=still_open,
         starts=rule.started_by(result) if result is not None else "",
     )
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.support import NullTranslations, Translations
 
 from compass.core.workflow import Outcome, ProjectPhase
@@ -22,6 +22,17 @@ def translations(language: str) -> NullTranslations:
 
 def date_text(value: dt.date | None, language: str) -> str:
     return format_date(value, "long", locale=LOCALES[language]) if value else ""
+
+
+def known_day(text: str, language: str) -> str:
+    """A day as far as it is known: 2026, 2026-08 or 2026-08-02."""
+    year, month, day = (*text.split("-"), "", "")[:3]
+    if day:
+        return date_text(dt.date.fromisoformat(text), language)
+    if month:
+        first = dt.date(int(year), int(month), 1)
+        return str(format_skeleton("yMMMM", first, locale=LOCALES[language]))
+    return year
 
 
 def moment_text(value: dt.datetime, language: str) -> str:

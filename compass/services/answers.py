@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,11 @@ def answers_of(session: Session, review: AnyReview) -> dict[str, Answer]:
 def stored_answers(session: Session, review: AnyReview) -> dict[str, StoredAnswer]:
     """With flag and version, for pages that let people go on writing."""
     return queries.list_stored(session, review.id)
+
+
+def counted(stored: Mapping[str, StoredAnswer]) -> dict[str, Answer]:
+    """Those that count: what was carried over counts once somebody has read it."""
+    return {where: one.answer for where, one in stored.items() if not one.to_confirm}
 
 
 def stored_answer(session: Session, review: AnyReview, where: str) -> StoredAnswer:

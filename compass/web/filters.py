@@ -3,10 +3,11 @@
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlencode
 
 from babel.dates import format_date
@@ -14,7 +15,9 @@ from babel.numbers import get_decimal_symbol
 from flask import Flask, request, url_for
 
 from compass.dossier.charts import HUES
-from compass.dossier.words import LOCALES
+from compass.dossier.reason_words import reason_line
+from compass.dossier.score_words import answer_text, number_text
+from compass.dossier.words import LOCALES, known_day
 from compass.resources import resource
 from compass.web.addresses import address_of, questions_address
 from compass.web.current import services
@@ -28,11 +31,14 @@ LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
 
 def init_filters(app: Flask) -> None:
     app.add_template_filter(date, "date")
-    app.add_template_filter(isodate, "isodate")
     app.add_template_filter(datetime_, "datetime_")
     app.add_template_filter(utc, "utc")
     app.add_template_filter(number, "number")
     app.add_template_filter(hue, "hue")
+    app.add_template_filter(in_language(reason_line), "reason")
+    app.add_template_filter(in_language(answer_text), "account_answer")
+    app.add_template_filter(in_language(number_text), "points")
+    app.add_template_filter(in_language(known_day), "known_day")
     app.add_template_global(static_url, "static_url")
     app.add_template_global(page_address, "page_address")
     app.add_template_global(address_of, "url_for")
@@ -41,16 +47,16 @@ def init_filters(app: Flask) -> None:
     app.jinja_env.globals["language"] = language
 
 
+def in_language(words: Callable[[Any, str], str]) -> Callable[[Any], str]:
+    """What pages and dossiers say alike, in the language of the reader."""
+    return lambda value: words(value, language())
+
+
 def date(value: dt.date | None) -> str:
     """A day; of a moment, the day that it is on the clock of this installation."""
     if isinstance(value, dt.datetime):
         value = value.astimezone(services().settings.zone).date()
     return _day(value, language()) if value else ""
-
-
-def isodate(text: str) -> str:
-    """A day that is kept as text, as question sets do."""
-    return date(dt.date.fromisoformat(text))
 
 
 def datetime_(value: dt.datetime | None) -> str:

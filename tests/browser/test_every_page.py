@@ -7,17 +7,19 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from compass.core.answers import Answer, AnswerStatus
 from compass.core.loading import load_folder
 from compass.core.workflow import ReviewState, TeamRole
 from compass.db.models import Action, Dossier, Project, ProjectMember, Review, User
 from compass.resources import resource
-from compass.services import accounts, moves, publication, question_sets, reviews
+from compass.services import accounts, answers, moves, publication, question_sets, reviews
 from compass.services.actors import load_actor
 from compass.web.extensions import db
 
 AXE = Path(__file__).parents[2].joinpath("node_modules/axe-core/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LATER = resource("question_sets") / "digital-ethics-compass" / "2.0.0"
+PRESCAN = resource("question_sets") / "compass-prescan" / "1.0.0"
 QUESTION = "automation-security"
 FILES = {
     "static",
@@ -67,6 +69,9 @@ VISITS = [
     Visit("reviews.overview", LOTTE, "/reviews/{draft}"),
     Visit("reviews.overview", CAMILLE, "/reviews/{sealed}"),
     Visit("reviews.overview", PETRA, "/reviews/{german}"),
+    Visit("reviews.overview", JULIEN, "/reviews/{prescan}"),
+    Visit("reviews.result", JULIEN, "/reviews/{prescan}/result"),
+    Visit("answers.question", JULIEN, "/reviews/{prescan}/questions/effect"),
     Visit("reviews.hand_in", LOTTE, "/reviews/{draft}/hand-in"),
     Visit("reviews.delete", JULIEN, "/reviews/{empty}/delete"),
     Visit("reviews.action", HELEN, "/reviews/{english}/actions/{action}"),
@@ -102,8 +107,6 @@ VISITS = [
     Visit("log.index", RUTH, "/log"),
     Visit("handbook.index", "", "/question-sets"),
     Visit("handbook.show", "", "/question-sets/digital-ethics-compass/1.0.0"),
-    Visit("handbook.show", "", "/question-sets/digital-ethics-compass/2.0.0"),
-    Visit("handbook.show", "", "/question-sets/compass-prescan/1.0.0"),
     Visit("verification.index", "", "/verify"),
     Visit("verification.state", "", "/verify/{digest}"),
     Visit("verification.state", "", "/verify/" + "0" * 64),
@@ -221,6 +224,7 @@ def _ids() -> dict[str, str]:
         "german": german.id,
         "round": _next_round(sealed).id,
         "empty": _review(JULIEN, ReviewState.DRAFT).id,
+        "prescan": _prescan(_review(JULIEN, ReviewState.DRAFT)).id,
         "english": english.id,
         "action": db.session.scalars(action).first(),
         "question": QUESTION,
@@ -259,6 +263,33 @@ def _next_round(review: Review) -> Review:
         by=load_actor(db.session, camille),
         now=now,
     )
+
+
+def _prescan(beside: Review) -> Review:
+    """Of the same project, with one answer from which something follows."""
+    now = dt.datetime.now(dt.UTC)
+    row = question_sets.register(db.session, load_folder(PRESCAN), now=now)
+    julien = load_actor(db.session, beside.created_by)
+    started = reviews.start_review(
+        db.session,
+        reviews.load_review(db.session, beside.id).project,
+        set_version=question_sets.get_version(db.session, row.set_id, row.version),
+        title="Préexamen",
+        language="fr",
+        by=julien,
+        now=now,
+    )
+    answers.save_answer(
+        db.session,
+        started,
+        "effect",
+        Answer(AnswerStatus.ANSWERED, "serious"),
+        is_flagged=False,
+        expected_version=0,
+        by=julien,
+        now=now,
+    )
+    return started
 
 
 def _review(lead: str, state: ReviewState) -> Review:

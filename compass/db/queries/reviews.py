@@ -226,6 +226,22 @@ def list_sealed_siblings(session: Session, review: Review, *, set_id: str) -> li
     return list(session.scalars(query))
 
 
+def get_newest_of_set(session: Session, project_id: uuid.UUID, set_id: str) -> uuid.UUID | None:
+    """The review of a project that was started last with a version of this set, if it counts."""
+    query = (
+        sa.select(Review.id)
+        .join(QuestionSetVersion, QuestionSetVersion.id == Review.set_version_id)
+        .where(
+            Review.project_id == project_id,
+            QuestionSetVersion.set_id == set_id,
+            Review.state != ReviewState.WITHDRAWN,
+        )
+        .order_by(Review.created_at.desc(), Review.id)
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
 def list_decisions(session: Session, review_id: uuid.UUID) -> tuple[DecisionRow, ...]:
     """Escalations too, in the order in which they were taken."""
     rows = session.execute(DECISIONS, {"review_id": review_id})

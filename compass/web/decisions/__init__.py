@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from compass.core.workflow import Outcome, ReviewState
 from compass.db.models import Action, Evidence, Review
 from compass.db.queries import reviews as review_queries
+from compass.services import answers as answer_service
 from compass.services import decisions as decision_service
 from compass.services import measures
 from compass.services import reviews as review_service
@@ -22,6 +23,7 @@ from compass.web.current import actor, now, today
 from compass.web.decisions.forms import DecisionForm, HandBackForm, WithdrawForm
 from compass.web.decisions.inbox import with_open_points
 from compass.web.extensions import db
+from compass.web.reviews.follows import follows_of
 from compass.web.reviews.overview import picture_of, wheel_of
 
 bp = Blueprint("decisions", __name__)
@@ -99,11 +101,13 @@ def withdraw(review_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _page(review: Review, form: DecisionForm, hand_back_form: HandBackForm) -> str:
-    picture = picture_of(review)
+    stored = answer_service.stored_answers(db.session, review)
+    picture = picture_of(review, stored)
     return render_template(
         "decisions/decide.html",
         review=review,
         picture=picture,
+        follows=follows_of(review, picture, stored),
         wheel=wheel_of(picture, _("Compass of “%(title)s”", title=review.title)),
         four_eyes=may_decide(db.session, review, actor()),
         actions=_by_question(measures.list_actions(db.session, review)),

@@ -8,6 +8,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from compass.core.answers import Answer
+from compass.core.consequences import consequences
 from compass.db.models import QuestionSetVersion
 from compass.services.permissions import Right
 from compass.web import access
@@ -18,6 +19,7 @@ from compass.web.extensions import db
 from compass.web.i18n import language
 from compass.web.library.blueprint import bp, version_or_404
 from compass.web.library.trial import Trial, read_trial
+from compass.web.reviews.follows import Follows
 from compass.web.reviews.overview import wheel_of
 from compass.web.reviews.picture import Picture, Row, draw
 from compass.web.settings import LANGUAGES
@@ -54,8 +56,18 @@ class Preview:
     def _overview(self, picture: Picture) -> str:
         wheel = wheel_of(picture, _("Compass of “%(title)s”", title=picture.texts.title))
         return render_template(
-            "library/preview_overview.html", **self._context(picture), wheel=wheel, current=""
+            "library/preview_overview.html",
+            **self._context(picture),
+            follows=self._follows(picture),
+            wheel=wheel,
+            current="",
         )
+
+    def _follows(self, picture: Picture) -> Follows | None:
+        answers, language = self.trial.answers, picture.texts.language
+        if not picture.question_set.has_rules:
+            return None
+        return Follows(consequences(picture.question_set, answers, picture.evaluation, language))
 
     def _question(self, picture: Picture, row: Row, entry: Entry | None) -> str:
         before, _row, following = picture.place(row.where)

@@ -19,8 +19,9 @@ from compass.web import access
 from compass.web.access import project_or_404, read_review_or_404, review_or_404
 from compass.web.current import actor, now, today
 from compass.web.extensions import db
-from compass.web.reviews import actions, pdf
+from compass.web.reviews import actions, pdf, result
 from compass.web.reviews.blueprint import bp
+from compass.web.reviews.follows import follows_of
 from compass.web.reviews.forms import ConfirmForm, HandInForm
 from compass.web.reviews.overview import (
     four_eyes_reason,
@@ -32,7 +33,7 @@ from compass.web.reviews.overview import (
 from compass.web.reviews.standing import standing_of
 from compass.web.reviews.starting import offered_sets, start_form
 
-__all__ = ["actions", "bp", "pdf"]
+__all__ = ["actions", "bp", "pdf", "result"]
 
 
 @bp.route("/projects/<uuid:project_id>/reviews/new", methods=["GET", "POST"])
@@ -71,6 +72,7 @@ def overview(review_id: uuid.UUID) -> ResponseReturnValue:
         picture=picture,
         rows={row.where: row for row in picture.rows},
         wheel=wheel_of(picture, _("Compass of “%(title)s”", title=review.title)),
+        follows=follows_of(review, picture, stored),
         steps=steps_of(review, picture),
         standing=standing_of(review, stored),
         four_eyes=four_eyes_reason(review),

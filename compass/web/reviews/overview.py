@@ -26,7 +26,7 @@ def picture_of(review: AnyReview, stored: Mapping[str, StoredAnswer] | None = No
         stored = answer_service.stored_answers(db.session, review)
     return draw(
         services().library.get(db.session, review.set_version.digest),
-        {key: item.answer for key, item in stored.items() if not item.to_confirm},
+        answer_service.counted(stored),
         frozenset(where for where, item in stored.items() if item.is_flagged),
         language(),
     )

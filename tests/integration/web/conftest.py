@@ -16,6 +16,7 @@ from compass.core.workflow import OrganisationRole, ProjectPhase, TeamRole
 from compass.db.engine import upgrade
 from compass.db.models import Project, QuestionSetVersion, User
 from compass.db.queries import accounts as accounts_queries
+from compass.resources import resource
 from compass.services import accounts, organisations, projects, question_sets, reviews, sessions
 from compass.services.actors import Actor, load_actor
 from compass.web import create_app
@@ -79,6 +80,21 @@ def site_of_new_kinds(
 ) -> Iterator[Site]:
     home = tmp_path_factory.mktemp("home")
     yield from _serve(home, f"sqlite:///{home / 'compass.db'}", new_kinds_folder)
+
+
+@pytest.fixture(scope="session")
+def site_of_prescan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Reviews are of the pre-scan; the compass, to which it leads, is there too."""
+    home = tmp_path_factory.mktemp("home")
+    shipped = resource("question_sets")
+    prescan = Path(str(shipped / "compass-prescan" / "1.0.0"))
+    for site in _serve(home, f"sqlite:///{home / 'compass.db'}", prescan):
+        with site.app.app_context():
+            for version in ("1.0.0", "2.0.0"):
+                compass = load_folder(Path(str(shipped / "digital-ethics-compass" / version)))
+                question_sets.register(db.session, compass, now=NOW)
+            db.session.commit()
+        yield site
 
 
 @pytest.fixture(scope="session")

@@ -72,6 +72,17 @@ def test_an_answer_that_is_not_known_is_no_open_question(prescan):
     assert EFFECT not in found.findings[0].open
 
 
+def test_while_questions_are_open_nothing_explains_why_no_case_holds(follows):
+    begun = follows(effect="small").findings[0]
+    finished = follows(
+        effect="small", computer_does=("shows",), personal_data="no", ai_system="no"
+    ).findings[0]
+
+    assert (begun.result, begun.reasons) == ("unfinished", ())
+    assert finished.result == "not-due"
+    assert finished.reasons
+
+
 def test_a_banded_outcome_names_its_score(explained_folder):
     asked = load_folder(explained_folder)
 

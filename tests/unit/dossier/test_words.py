@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from compass.dossier.words import moment_text
+from compass.dossier.words import known_day, moment_text
 
 IN_BRUSSELS = dt.timezone(dt.timedelta(hours=2))
 
@@ -20,3 +20,16 @@ IN_BRUSSELS = dt.timezone(dt.timedelta(hours=2))
 )
 def test_a_moment_is_told_in_utc_as_each_language_writes_a_date(language: str, words: str) -> None:
     assert moment_text(dt.datetime(2026, 7, 2, 0, 30, tzinfo=IN_BRUSSELS), language) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "german"),
+    [
+        ("2026-08-02", "2 August 2026", "2. August 2026"),
+        ("2026-08", "August 2026", "August 2026"),
+        ("2026", "2026", "2026"),
+    ],
+)
+def test_a_day_is_told_as_far_as_it_is_known(text: str, english: str, german: str) -> None:
+    assert known_day(text, "en") == english
+    assert known_day(text, "de") == german

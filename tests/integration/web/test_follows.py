@@ -1,0 +1,142 @@
+"""What follows from the answers, as people see it: overview, page to print, officer, next step."""
+
+import re
+
+import pytest
+
+SERIOUS = {
+    "effect": "serious",
+    "computer-does": ["assesses"],
+    "personal-data": "yes",
+    "high-risk-uses": ["exchange"],
+    "risk-signs": ["vulnerable", "combined"],
+    "ai-system": "yes",
+    "ai-area": ["benefits"],
+    "organisation": "public-body",
+}
+HARMLESS = {
+    "effect": "none",
+    "computer-does": ["shows"],
+    "personal-data": "no",
+    "ai-system": "no",
+}
+
+
+@pytest.fixture(scope="module")
+def site(site_of_prescan):
+    return site_of_prescan
+
+
+@pytest.fixture
+def fill(site, draft):
+    """Answers, saved as the lead saves them."""
+
+    def answer(given) -> None:
+        client = site.client("lead")
+        for question, value in given.items():
+            address = draft.question(question)
+            page = client.get(address).text
+            token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+            version = re.search(r'name="version"[^>]*value="(\d+)"', page).group(1)
+            data = {"csrf_token": token, "version": version, "value": value, "do": "save"}
+            assert client.post(address, data=data).status_code == 303
+
+    return answer
+
+
+@pytest.fixture
+def overview(site, draft):
+    return lambda person="lead": site.client(person).get(draft.review).text
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
+
+
+def test_before_the_first_answer_every_outcome_is_undecided_and_says_what_it_needs(overview):
+    page = overview()
+
+    assert page.count("Not decided yet") == 3
+    assert "4 questions that count are still open:" in page
+    assert "What has to be done" not in page
+
+
+def test_an_answer_changes_what_follows_at_once(fill, overview):
+    fill({"effect": "serious"})
+
+    page = words(overview())
+
+    assert "Full ethical compass Due" in page
+    assert "The project leader starts a compass review now" in page
+    assert "the label “Serious effect” applies" in page
+    fill({"effect": "none"})
+    assert "Full ethical compass Due" not in words(overview())
+
+
+def test_the_law_is_shown_with_its_days_and_its_source(fill, overview):
+    fill(SERIOUS)
+
+    page = words(overview())
+
+    assert "Applies from 2 December 2027." in page
+    assert "Checked on 25 November 2026." in page
+    assert "Regulation (EU) 2016/679" in page
+
+
+def test_a_score_says_which_answers_gave_what(fill, overview):
+    fill(SERIOUS)
+
+    page = words(overview())
+
+    assert "Signs of a high risk 3 of 7" in page
+    assert "P5 Other signs of risk" in page
+    assert "2 of 6" in page
+
+
+def test_a_set_from_which_nothing_follows_has_no_such_part(site, draft, post):
+    started = post(
+        site.client("lead"),
+        f"{draft.project}/reviews/new",
+        {"title": "Compass", "language": "en", "set_version": "2"},
+    )
+
+    page = site.client("lead").get(started.location)
+
+    assert "Digital ethics compass" in page.text
+    assert "What follows" not in page.text
+    assert site.client("lead").get(f"{started.location}/result").status_code == 404
+
+
+def test_the_page_to_print_says_the_same_to_whoever_may_read_the_review(site, draft, fill):
+    fill(SERIOUS)
+
+    lead, officer = (site.client(one).get(f"{draft.review}/result") for one in ("lead", "officer"))
+
+    assert "Fundamental rights impact assessment Due" in words(lead.text)
+    assert "Fundamental rights impact assessment Due" in words(officer.text)
+    assert site.client("stranger").get(f"{draft.review}/result").status_code == 404
+
+
+def test_the_question_page_leads_to_what_follows_so_far(site, draft):
+    page = site.client("lead").get(draft.question("effect")).text
+
+    assert f'href="{draft.review}#follows">What follows so far</a>' in page
+
+
+def test_the_officer_sees_what_follows_beside_the_decision(site, draft, fill, post):
+    fill(SERIOUS)
+    assert post(site.client("lead"), f"{draft.review}/hand-in", {}).status_code == 303
+
+    page = words(site.client("officer").get(f"{draft.review}/decision").text)
+
+    assert "What follows from your answers" in page
+    assert "Data protection impact assessment Due" in page
+
+
+def test_nothing_is_started_when_nothing_is_due(fill, overview):
+    fill(HARMLESS)
+
+    page = overview()
+
+    assert "Not due" in page
+    assert "Start the review" not in page
