@@ -89,6 +89,20 @@ def parts_behind(graph: Mapping[Part, set[Part]], names: Iterable[Part]) -> froz
     return frozenset(seen)
 
 
+def questions_resting_on(parts: HasParts, question_id: str) -> frozenset[str]:
+    """The questions that depend on this one, at whatever distance."""
+    resting: dict[Part, set[Part]] = {}
+    for part, needed in dependencies(parts).items():
+        for name in needed:
+            resting.setdefault(name, set()).add(part)
+    seen, waiting = set[Part](), [Part(PartKind.QUESTION, question_id)]
+    while waiting:
+        for part in resting.get(waiting.pop(), set()) - seen:
+            seen.add(part)
+            waiting.append(part)
+    return frozenset(part.id for part in seen if part.kind is PartKind.QUESTION)
+
+
 def _question(question: "Question") -> Part:
     return Part(PartKind.QUESTION, question.id)
 

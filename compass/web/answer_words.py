@@ -22,6 +22,9 @@ _SIDES: Mapping[str, Any] = MappingProxyType(
 )
 
 
+_UNKNOWN: Mapping[QuestionKind, Any] = MappingProxyType({QuestionKind.DATE: _l("Not yet known")})
+
+
 @dataclass(frozen=True)
 class Line:
     """``part`` is the row or the side that it is about; ``level`` its place on the scale of the
@@ -45,6 +48,11 @@ def answer_lines(question: Question, answer: Answer, texts: SetTexts) -> tuple[L
         )
         for one in said(question, answer, texts)
     )
+
+
+def unknown_words(question: Question) -> str:
+    """How people say at this question that they do not know the answer."""
+    return str(_UNKNOWN.get(question.kind) or _("We do not know yet"))
 
 
 def _text(question: Question, one: Said) -> str:

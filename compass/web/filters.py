@@ -31,6 +31,7 @@ LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType(
 
 def init_filters(app: Flask) -> None:
     app.add_template_filter(date, "date")
+    app.add_template_filter(isodate, "isodate")
     app.add_template_filter(datetime_, "datetime_")
     app.add_template_filter(utc, "utc")
     app.add_template_filter(number, "number")
@@ -57,6 +58,11 @@ def date(value: dt.date | None) -> str:
     if isinstance(value, dt.datetime):
         value = value.astimezone(services().settings.zone).date()
     return _day(value, language()) if value else ""
+
+
+def isodate(text: str) -> str:
+    """A day that is kept as text, as question sets do."""
+    return date(dt.date.fromisoformat(text))
 
 
 def datetime_(value: dt.datetime | None) -> str:

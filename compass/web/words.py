@@ -15,7 +15,6 @@ from compass.core.workflow import (
     TeamRole,
 )
 from compass.services.reviews import state_on
-from compass.web.answer_words import answer_lines
 from compass.web.i18n import lazy_text as _l
 
 # Any: lazy strings have no public type.
@@ -93,7 +92,7 @@ OUTCOMES: Words = MappingProxyType(
 
 
 def add_words(setup: BlueprintSetupState) -> None:
-    """Every template of the application can name states, roles and outcomes, and say answers."""
+    """Every template of the application can name states, roles, phases and outcomes."""
     setup.app.jinja_env.globals.update(
         states=STATES,
         state_colours=STATE_COLOURS,
@@ -101,5 +100,4 @@ def add_words(setup: BlueprintSetupState) -> None:
         phases=PHASES,
         role_names=TEAM_ROLE_NAMES,
         outcomes=OUTCOMES,
-        answer_lines=answer_lines,
     )

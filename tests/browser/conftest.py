@@ -36,6 +36,9 @@ from compass.services.actors import Actor, load_actor
 from compass.web import create_app
 from compass.web.extensions import db
 from compass.web.settings import Settings
+from tests.postgresql import MakeUrl, postgresql
+
+__all__ = ["postgresql"]  # a fixture
 
 Result = TypeVar("Result")
 NOW = dt.datetime.now(dt.UTC)
@@ -67,11 +70,13 @@ class Live:
 
 
 @contextmanager
-def _serve(home: Path) -> Iterator[Live]:
+def _serve(home: Path, database: str = "") -> Iterator[Live]:
     relay: list[Flask] = []
     server = make_server("127.0.0.1", 0, lambda *call: relay[0](*call), threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"  # known before the app that needs it
-    app = create_app(Settings(home, "x" * 40, f"sqlite:///{home / 'compass.db'}", address))
+    app = create_app(
+        Settings(home, "x" * 40, database or f"sqlite:///{home / 'compass.db'}", address)
+    )
     relay.append(app)
     site = Live(app, address)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -101,14 +106,28 @@ def live(tmp_path_factory: pytest.TempPathFactory, every_kind_folder: Path) -> I
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """The demonstration: reviews in every state and language, people in every role."""
     home = tmp_path_factory.mktemp("demo") / "home"
+    _demonstrate(home)
+    with _serve(home) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo_on_postgresql(
+    tmp_path_factory: pytest.TempPathFactory, postgresql: MakeUrl
+) -> Iterator[Live]:
+    home, database = tmp_path_factory.mktemp("demo-pg") / "home", postgresql("demo")
+    _demonstrate(home, COMPASS_DATABASE_URL=database)
+    with _serve(home, database) as site:
+        yield site
+
+
+def _demonstrate(home: Path, **variables: str) -> None:
     subprocess.run(
         [sys.executable, "-m", "compass", "demo"],
-        env={**os.environ, "COMPASS_HOME": str(home)},
+        env={**os.environ, "COMPASS_HOME": str(home), **variables},
         check=True,
         capture_output=True,
     )
-    with _serve(home) as site:
-        yield site
 
 
 @pytest.fixture
@@ -117,8 +136,15 @@ def review(live: Live) -> str:
     return live.call(_start_review)
 
 
+@pytest.fixture
+def review_of_new_kinds(live: Live, new_kinds_folder: Path) -> str:
+    """The same with the set of newer kinds of question."""
+    live.call(lambda: _register(new_kinds_folder))
+    return live.call(lambda: _start_review("new-kinds"))
+
+
 @pytest.fixture(scope="session")
-def chromium(live: Live, demo: Live) -> Iterator[Browser]:
+def chromium(live: Live, demo: Live, demo_on_postgresql: Live) -> Iterator[Browser]:
     """After the sites: an app cannot be made in a thread where Playwright already runs."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -183,7 +209,7 @@ def _sign_in(email: str) -> str:
     return token
 
 
-def _start_review() -> str:
+def _start_review(set_id: str = "every-kind") -> str:
     organisation_id = next(iter(_actor("els").organisations))
     project = projects.create_project(
         db.session,
@@ -195,8 +221,8 @@ def _start_review() -> str:
     )
     els, role = _actor("els"), TeamRole.CONTRIBUTOR
     projects.set_member(db.session, project, _user("tom"), role, by=els, now=NOW)
-    every_kind = sa.select(QuestionSetVersion).where(QuestionSetVersion.set_id == "every-kind")
-    version = db.session.scalars(every_kind).one()
+    of_set = sa.select(QuestionSetVersion).where(QuestionSetVersion.set_id == set_id)
+    version = db.session.scalars(of_set).one()
     started = reviews.start_review(
         db.session, project, set_version=version, title="One", language="en", by=els, now=NOW
     )
@@ -208,6 +234,11 @@ def _furnish(folder: Path) -> None:
     upgrade(db.engine)
     question_sets.register(db.session, load_folder(folder), now=NOW)
     _people()
+    db.session.commit()
+
+
+def _register(folder: Path) -> None:
+    question_sets.register(db.session, load_folder(folder), now=NOW)
     db.session.commit()
 
 

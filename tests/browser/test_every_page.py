@@ -107,6 +107,8 @@ VISITS = [
     Visit("log.index", RUTH, "/log"),
     Visit("handbook.index", "", "/question-sets"),
     Visit("handbook.show", "", "/question-sets/digital-ethics-compass/1.0.0"),
+    Visit("handbook.show", "", "/question-sets/digital-ethics-compass/2.0.0"),
+    Visit("handbook.show", "", "/question-sets/compass-prescan/1.0.0"),
     Visit("verification.index", "", "/verify"),
     Visit("verification.state", "", "/verify/{digest}"),
     Visit("verification.state", "", "/verify/" + "0" * 64),

@@ -20,6 +20,14 @@ QUESTIONS = 22
 def test_a_team_answers_an_officer_decides_and_anybody_verifies(
     visit, demo, tmp_path: Path, language: str, js: bool
 ) -> None:
+    walk(visit, demo, tmp_path, language, js=js)
+
+
+def test_the_same_path_leads_to_the_end_on_postgresql(visit, demo_on_postgresql, tmp_path) -> None:
+    walk(visit, demo_on_postgresql, tmp_path, "nl", js=True)
+
+
+def walk(visit, demo, tmp_path: Path, language: str, *, js: bool) -> None:
     lead, officer, anybody = (visit(demo, js=js, locale=language) for _ in range(3))
 
     sign_in(lead, LEADS[language])

@@ -99,7 +99,7 @@ def space_of(question_set: QuestionSet, *more: Condition | None) -> Space:
             for stake in question_set.stakes[rule.id]
             if stake.question.id == question.id
         ]
-        if KINDS[question.kind].has_items:
+        if KINDS[question.kind].has_items and question.over is None:
             modelled, is_enough = _modelled(question, question_set, conditions)
             repeated[question.id] = _name(modelled)
             answers = _lists(question, modelled, conditions, stakes)

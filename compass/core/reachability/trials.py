@@ -1,6 +1,7 @@
 """Which answers to a question are worth trying: one of each sort that conditions and points tell
 apart, on both sides of each bound that is named."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, product
@@ -138,4 +139,8 @@ def _lists(one: Asked) -> tuple[list[Value], bool]:
     if one.question.kind is QuestionKind.RANKING:
         return [one.question.options], True
     counts = range(1, MAX_LISTED + 1) if one.counts_each else (1,)
-    return [(_WORD,) * count for count in counts], True
+    return [tuple(map(_entry(one.question), range(count))) for count in counts], True
+
+
+def _entry(question: Question) -> Callable[[int], str]:
+    return "i{0}: i{0}".format if KINDS[question.kind].has_items else str

@@ -10,6 +10,7 @@ from compass.services.moves.rounds import (
     Since,
     carry_over,
     changes_since,
+    next_rounds,
     preview_carry_over,
     previous_round,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "confirm_answers",
     "count_to_confirm",
     "move_review",
+    "next_rounds",
     "preview_carry_over",
     "preview_move",
     "previous_round",

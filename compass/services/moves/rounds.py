@@ -15,7 +15,7 @@ from compass.db.models import QuestionSetVersion, Review
 from compass.db.queries import moves as queries
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import list_stored
-from compass.db.queries.moves import Written
+from compass.db.queries.moves import NextRound, Written
 from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
 from compass.services.errors import QuestionSetError, ReviewOpenError
@@ -102,6 +102,13 @@ def previous_round(session: Session, review: AnyReview) -> Review | None:
     if review.previous_review_id is None:
         return None
     return review_queries.get_review(session, review.previous_review_id)
+
+
+def next_rounds(session: Session, review: AnyReview) -> list[NextRound]:
+    """The reviews that took over its answers; usually one at most."""
+    if review.state not in CLOSED_STATES:
+        return []
+    return queries.list_next_rounds(session, review.id)
 
 
 def changes_since(session: Session, review: Review) -> tuple[Since, ...]:

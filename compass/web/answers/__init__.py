@@ -16,9 +16,11 @@ from compass.web.answers.forms import AnswerForm, form_class
 from compass.web.answers.items import ItemsForm
 from compass.web.answers.page import QuestionPage, load_page
 from compass.web.answers.saving import change_items, entry_to_store, store, store_items
+from compass.web.answers.showing import add_answers
 from compass.web.extensions import db
 
 bp = Blueprint("answers", __name__)
+bp.record_once(add_answers)
 
 
 @bp.get("/reviews/<uuid:review_id>/questions/<address:where>")
@@ -59,7 +61,7 @@ def _submit(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
     items = ItemsForm(request.form, command=command)
     if not (form.validate() & items.validate()):
         return page.write(entry_of(form), typed=items.typed, item_errors=items.messages), 422
-    entry = entry_to_store(page, form, command)
+    entry = entry_to_store(page, form, command, subject)
     if entry.errors:
         return page.write(entry, typed=items.typed), 422
     try:

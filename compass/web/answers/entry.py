@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.items import Item, items_of
 from compass.core.values import option_of, other_text
+from compass.web.answers.fields import new_item_id
 from compass.web.answers.forms import MARKERS, AnswerForm
 
+SPARE = 3  # empty fields of a list
 _MARKER_OF = {status: marker for marker, status in MARKERS.items()}
 
 
@@ -45,6 +47,11 @@ class Entry:
     @property
     def items(self) -> tuple[Item, ...]:
         return items_of(self.answer.value)
+
+    @property
+    def spare_items(self) -> tuple[str, ...]:
+        """Ids for new items, made with the page: saved twice, a new item is still one."""
+        return tuple(new_item_id() for _ in range(SPARE))
 
     @property
     def other(self) -> str:

@@ -60,8 +60,12 @@ class ItemsField(SeveralInputs):
 
     def read(self, texts: list[str], parts: dict[str, str]) -> Data:
         known = [Item(part, name) for part, name in parts.items() if ITEM_ID.fullmatch(part)]
-        new = [Item(secrets.token_hex(4), name) for name in texts]
+        new = [Item(new_item_id(), name) for name in texts]
         return [item_text(item) for item in (*known, *new) if item.name]
+
+
+def new_item_id() -> str:
+    return secrets.token_hex(4)
 
 
 class ChoiceField(SeveralInputs):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import abort, render_template
 
 from compass.core.answers import Answer
+from compass.core.explaining import why_shown
 from compass.db.queries import answers as answer_queries
 from compass.db.queries.answers import StoredAnswer
 from compass.db.queries.review_facts import AnyReview
@@ -15,8 +16,11 @@ from compass.services import measures
 from compass.services.errors import StaleAnswerError
 from compass.services.permissions import Right, may
 from compass.web.answers.entry import Entry
+from compass.web.answers.kept import Kept, kept_by
+from compass.web.answers.links import links_of
 from compass.web.current import actor, today
 from compass.web.extensions import db
+from compass.web.reason_words import reason_line
 from compass.web.reviews.overview import picture_of
 from compass.web.reviews.picture import Picture, Row
 
@@ -58,6 +62,20 @@ class QuestionPage:
         """Whether the answer came from another version or round, to be confirmed."""
         stored = self.stored.get(self.row.where)
         return stored is not None and stored.to_confirm
+
+    @property
+    def kept(self) -> Kept:
+        return kept_by(self.picture, self.stored, self.review.id, self.row.where)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the question is asked, where that depends on other answers."""
+        picture = self.picture
+        if not picture.question_set.has_conditions:
+            return ()
+        counted = {key: one.answer for key, one in self.stored.items() if not one.to_confirm}
+        found = why_shown(picture.question_set, counted, self.row.where, picture.texts.language)
+        return tuple(reason_line(reason) for reason in found)
 
     def conflict(self, error: StaleAnswerError) -> Conflict:
         return Conflict(
@@ -117,6 +135,7 @@ class QuestionPage:
             "entry": entry,
             "waits": self.is_waiting,
             "has_conditions": self.picture.question_set.has_conditions,
+            "kept": self.kept,
         }
 
     def _around(self) -> dict[str, object]:
@@ -128,6 +147,8 @@ class QuestionPage:
             ),
             "evidence": measures.list_evidence(*where),
             "actions": measures.list_actions(*where),
+            "reasons": self.reasons,
+            "links": links_of(self.row.question, self.picture.texts.language),
             "today": today(),
         }
 

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from flask import abort, request
 
-from compass.core.answers import answer_fault
+from compass.core.answers import AnswerStatus, answer_fault
+from compass.core.items import item_text
 from compass.db.models import Review
 from compass.db.queries.review_facts import AnyReview
 from compass.services import answers as answer_service
@@ -22,11 +23,11 @@ from compass.web.current import actor, now, today
 from compass.web.extensions import db
 
 
-def entry_to_store(page: QuestionPage, form: AnswerForm, command: str) -> Entry:
+def entry_to_store(page: QuestionPage, form: AnswerForm, command: str, subject: str) -> Entry:
     """What was sent, or what the button makes of it. The version is the one that was read."""
     change = _ENTRIES.get(command)
     entry = entry_of(form)
-    return change(page, entry) if change else entry
+    return change(page, entry, subject) if change else entry
 
 
 def store(page: QuestionPage, entry: Entry) -> Entry:
@@ -64,16 +65,16 @@ def store_items(page: QuestionPage, items: ItemsForm) -> None:
         )
 
 
-def _cleared(page: QuestionPage, entry: Entry) -> Entry:
+def _cleared(page: QuestionPage, entry: Entry, _subject: str) -> Entry:
     return replace(entry, answer=replace(entry.answer, status=None, value=None))
 
 
-def _mine(page: QuestionPage, entry: Entry) -> Entry:
+def _mine(page: QuestionPage, entry: Entry, _subject: str) -> Entry:
     """Who keeps their own text has read the version that the conflict showed."""
     return replace(entry, version=request.form.get("current_version", entry.version, type=int))
 
 
-def _combined(page: QuestionPage, entry: Entry) -> Entry:
+def _combined(page: QuestionPage, entry: Entry, _subject: str) -> Entry:
     """Both texts in one field, to be edited after; read and saved in one transaction."""
     theirs, mine = page.stored_entry, entry.answer
     answer = replace(
@@ -86,14 +87,49 @@ def _combined(page: QuestionPage, entry: Entry) -> Entry:
     return replace(entry, version=theirs.version, answer=answer, errors=errors)
 
 
+def _put_back(page: QuestionPage, entry: Entry, subject: str) -> Entry:
+    """An item that was taken off the list, under its old id: its answers count again."""
+    back = [item_text(one.item) for one in page.kept.items if one.item.id == subject]
+    if not back:
+        return entry
+    value = (*entry.listed, *back)
+    return replace(entry, answer=replace(entry.answer, status=AnswerStatus.ANSWERED, value=value))
+
+
+def _up(page: QuestionPage, entry: Entry, subject: str) -> Entry:
+    return _moved(entry, subject, by=-1)
+
+
+def _down(page: QuestionPage, entry: Entry, subject: str) -> Entry:
+    return _moved(entry, subject, by=1)
+
+
+def _moved(entry: Entry, subject: str, *, by: int) -> Entry:
+    """One option of a ranking a place further."""
+    listed = list(entry.listed)
+    if subject not in listed:
+        return entry
+    at = listed.index(subject)
+    to = min(max(at + by, 0), len(listed) - 1)
+    listed[at], listed[to] = listed[to], listed[at]
+    return replace(entry, answer=replace(entry.answer, value=tuple(listed)))
+
+
 def _both(theirs: str, mine: str) -> str:
     if mine in theirs or theirs in mine:
         return max(theirs, mine, key=len)
     return f"{theirs}\n\n{mine}"
 
 
-_ENTRIES: Mapping[str, Callable[[QuestionPage, Entry], Entry]] = MappingProxyType(
-    {"clear": _cleared, "keep-mine": _mine, "combine": _combined}
+_ENTRIES: Mapping[str, Callable[[QuestionPage, Entry, str], Entry]] = MappingProxyType(
+    {
+        "clear": _cleared,
+        "keep-mine": _mine,
+        "combine": _combined,
+        "put-back": _put_back,
+        "up": _up,
+        "down": _down,
+    }
 )
 
 

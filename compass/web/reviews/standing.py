@@ -1,11 +1,12 @@
 """Where a review stands between versions and rounds, and what the person who looks may do there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from compass.core.workflow import CLOSED_STATES
 from compass.db.models import Review, ReviewMove
 from compass.db.queries.answers import StoredAnswer
+from compass.db.queries.moves import NextRound
 from compass.db.queries.review_facts import AnyReview
 from compass.services import moves
 from compass.services.answers import is_open
@@ -17,11 +18,13 @@ from compass.web.extensions import db
 @dataclass(frozen=True)
 class Standing:
     """``move`` is one that can be taken back; ``waiting`` counts the answers that somebody has to
-    confirm; ``previous`` is the round whose answers were carried over."""
+    confirm; ``previous`` is the round whose answers were carried over, ``following`` are those that
+    took over the answers of this one."""
 
     move: ReviewMove | None
     waiting: int
     previous: Review | None
+    following: Sequence[NextRound]
     may_move: bool
     may_confirm: bool
     may_carry_over: bool
@@ -34,6 +37,7 @@ def standing_of(review: AnyReview, stored: Mapping[str, StoredAnswer]) -> Standi
         move=moves.undoable_move(db.session, review) if may_move else None,
         waiting=moves.count_to_confirm(db.session, review, stored) if is_open(review) else 0,
         previous=moves.previous_round(db.session, review),
+        following=moves.next_rounds(db.session, review),
         may_move=may_move and is_open(review),
         may_confirm=may(actor(), Right.ANSWER, project=review.project),
         may_carry_over=may_start and review.state in CLOSED_STATES,

@@ -349,3 +349,14 @@ def test_a_statement_is_a_text_to_read(site, draft, post) -> None:
 
     assert "Next question" in page
     assert sent.status_code == 405
+
+
+def test_a_date_may_be_not_yet_known_in_those_words(site, draft) -> None:
+    lead = site.client("lead")
+    send(lead, draft.question("channel"), {"value": "letter"})
+
+    offered = read(lead, draft.question("stopped-on"))
+    send(lead, draft.question("stopped-on"), {"instead": "/not-known"})
+
+    assert "<b>Not yet known</b>" in offered
+    assert "<b>Not yet known</b>" in read(site.client("officer"), draft.question("stopped-on"))

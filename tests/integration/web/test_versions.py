@@ -180,6 +180,7 @@ def test_a_finished_review_is_carried_over_to_a_new_round(site, review, post):
     assert carried.status_code == 303
     assert "4 answers wait to be confirmed" in overview
     assert "See what changed since" in overview
+    assert f'href="{carried.location}"' in lead.get(review).text
     since = lead.get(f"{carried.location}/since").text
     assert "Not confirmed yet" in since
     assert "No longer asked" in since
