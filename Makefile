@@ -42,7 +42,7 @@ lock: ## resolve dependencies again (needs uv)
 	  --no-emit-index-url --no-emit-find-links --no-header --no-config -q -o requirements.lock
 
 run: setup ## a running compass with demonstration data, at an address that it prints
-	@test -e instance/compass.db || $(BIN)/compass demo
+	@test -e instance/compass.db -a ! -e instance/demo.unfinished || $(BIN)/compass demo
 	$(BIN)/compass run --port $(PORT)
 
 test: setup ## everything that the tests need, then all tests

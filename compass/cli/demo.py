@@ -17,6 +17,7 @@ from compass.web.current import services
 from compass.web.extensions import db
 
 SET = ("digital-ethics-compass", "1.0.0")
+UNFINISHED = "demo.unfinished"  # what a killed demonstration leaves, to be made anew
 SETTINGS = "# A demonstration: every page and every dossier says so.\nis_demo = true\n"
 
 
@@ -34,6 +35,7 @@ def demo(accounts: bool) -> None:
     except BaseException:
         _empty_home()
         raise
+    (home() / UNFINISHED).unlink()
     print_accounts()
 
 
@@ -60,11 +62,14 @@ def _fill(now: dt.datetime) -> None:
 
 def _claim_home() -> None:
     """A demonstration never mixes with the work of real people."""
+    if (home() / UNFINISHED).exists():
+        _empty_home()
     if home().exists() and any(home().iterdir()):
         raise click.ClickException(
             f"{home()} is in use: name an empty folder with COMPASS_HOME for the demonstration"
         )
     home().mkdir(parents=True, exist_ok=True, mode=0o700)
+    (home() / UNFINISHED).touch()
     (home() / "compass.toml").write_text(SETTINGS, encoding="utf-8")
 
 

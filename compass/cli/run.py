@@ -6,7 +6,8 @@ import sys
 import click
 
 from compass.cli.context import application
-from compass.cli.demo import print_accounts
+from compass.cli.demo import UNFINISHED, print_accounts
+from compass.cli.home import home
 from compass.db.engine import db_is_current
 from compass.web.current import services
 from compass.web.extensions import db
@@ -18,6 +19,10 @@ from compass.web.settings import DEFAULT_BASE_URL
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1))
 def run(port: int, workers: int) -> None:
     """Serve on 127.0.0.1; put a reverse proxy in front for everybody else."""
+    if (home() / UNFINISHED).exists():
+        raise click.ClickException(
+            "the demonstration here was stopped half-way: run `compass demo` again"
+        )
     with application():
         settings = services().settings
         is_current = db_is_current(db.engine)

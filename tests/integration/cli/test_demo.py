@@ -57,6 +57,22 @@ def test_what_was_made_is_taken_away_when_it_is_stopped_half_way(compass, small,
     assert not list(place.home.iterdir())
 
 
+def test_a_demonstration_that_was_killed_is_made_anew(compass, tmp_path, small, quick):
+    place = type(small)(tmp_path / "killed")
+    place.home.mkdir()
+    (place.home / demo.UNFINISHED).touch()
+    (place.home / "compass.db").write_bytes(b"half of a database")
+
+    refused = compass(place, "run", "--port", "1")
+    made = compass(place, "demo")
+
+    assert "compass demo" in refused.stderr
+    assert refused.exit_code == 1
+    assert made.exit_code == 0
+    assert quick
+    assert not (place.home / demo.UNFINISHED).exists()
+
+
 def test_it_tells_of_every_state_and_every_language_in_four_organisations():
     told = read_projects()
 
