@@ -11,6 +11,7 @@ from compass.core.explaining import why_shown
 from compass.db.queries import answers as answer_queries
 from compass.db.queries.answers import StoredAnswer
 from compass.db.queries.review_facts import AnyReview
+from compass.dossier.reason_words import reason_line
 from compass.services import answers as answer_service
 from compass.services import measures
 from compass.services.errors import StaleAnswerError
@@ -20,7 +21,6 @@ from compass.web.answers.kept import Kept, kept_by
 from compass.web.answers.links import links_of
 from compass.web.current import actor, today
 from compass.web.extensions import db
-from compass.web.reason_words import reason_line
 from compass.web.reviews.overview import picture_of
 from compass.web.reviews.picture import Picture, Row
 
@@ -75,7 +75,7 @@ class QuestionPage:
             return ()
         counted = {key: one.answer for key, one in self.stored.items() if not one.to_confirm}
         found = why_shown(picture.question_set, counted, self.row.where, picture.texts.language)
-        return tuple(reason_line(reason) for reason in found)
+        return tuple(reason_line(reason, picture.texts.language) for reason in found)
 
     def conflict(self, error: StaleAnswerError) -> Conflict:
         return Conflict(
