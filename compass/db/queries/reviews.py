@@ -226,6 +226,11 @@ def list_sealed_siblings(session: Session, review: Review, *, set_id: str) -> li
     return list(session.scalars(query))
 
 
+def has_reviews(session: Session, project_id: uuid.UUID) -> bool:
+    query = sa.select(sa.exists().where(Review.project_id == project_id))
+    return bool(session.scalar(query))
+
+
 def get_newest_of_set(session: Session, project_id: uuid.UUID, set_id: str) -> uuid.UUID | None:
     """The review of a project that was started last with a version of this set, if it counts."""
     query = (

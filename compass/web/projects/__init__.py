@@ -21,6 +21,7 @@ from compass.web.projects import team
 from compass.web.projects.blueprint import bp
 from compass.web.projects.forms import ProjectForm
 from compass.web.reviews.picture import texts_in
+from compass.web.reviews.starting import way_in
 from compass.web.searching import search_text
 
 __all__ = ["bp", "team"]
@@ -51,6 +52,7 @@ def show(project_id: uuid.UUID) -> ResponseReturnValue:
     page = review_queries.list_reviews(
         db.session, project_id=project.id, page=request.args.get("page", 1, type=int)
     )
+    may_start = may(actor(), Right.REVIEW_START, project=project)
     return render_template(
         "projects/show.html",
         project=project,
@@ -58,7 +60,8 @@ def show(project_id: uuid.UUID) -> ResponseReturnValue:
         page=page,
         set_titles={id: _set_title(id) for id in {row.set_version_id for row in page.rows}},
         may_edit=may(actor(), Right.PROJECT_EDIT, project=project),
-        may_start=may(actor(), Right.REVIEW_START, project=project),
+        may_start=may_start,
+        way_in=way_in() if may_start and not page.total else None,
         today=today(),
     )
 

@@ -2,13 +2,14 @@
 
 import uuid
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from compass.core.workflow import TeamRole
 from compass.db.models import QuestionSetVersion
 from compass.db.queries import projects as project_queries
+from compass.db.queries import reviews as review_queries
 from compass.services import decisions as decision_service
 from compass.services import reviews as review_service
 from compass.services.answers import stored_answers
@@ -40,10 +41,13 @@ __all__ = ["actions", "bp", "pdf", "result"]
 @access.signed_in
 def start(project_id: uuid.UUID) -> ResponseReturnValue:
     project = project_or_404(project_id, Right.REVIEW_START)
-    offered = offered_sets(list_published(db.session))
-    form = start_form(offered)
+    is_first = not review_queries.has_reviews(db.session, project.id)
+    offered = offered_sets(list_published(db.session), is_first=is_first)
+    form = start_form(offered, wanted=request.args.get("set", ""))
     if not form.validate_on_submit():
-        page = render_template("reviews/start.html", project=project, form=form, offered=offered)
+        page = render_template(
+            "reviews/start.html", project=project, form=form, offered=offered, is_first=is_first
+        )
         return page, 422 if form.is_submitted() else 200
     review = review_service.start_review(
         db.session,

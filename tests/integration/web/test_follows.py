@@ -49,6 +49,12 @@ def overview(site, draft):
     return lambda person="lead": site.client(person).get(draft.review).text
 
 
+@pytest.fixture
+def project(site) -> str:
+    """The address of one without reviews."""
+    return f"/projects/{site.project_id}"
+
+
 def words(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
 
@@ -131,6 +137,56 @@ def test_the_officer_sees_what_follows_beside_the_decision(site, draft, fill, po
 
     assert "What follows from your answers" in page
     assert "Data protection impact assessment Due" in page
+
+
+def test_what_is_due_can_be_started_from_the_result_and_is_opened_from_then_on(
+    site, draft, fill, overview, post
+):
+    fill({"effect": "serious"})
+    [link] = re.findall(r'href="([^"]+)">Start the review “Digital ethics compass”', overview())
+    page = site.client("lead").get(link).text
+
+    chosen = re.search(r'value="(\d+)" checked aria-describedby', page).group(1)
+    assert "Digital ethics compass</b> 2.0.0" in page.split(f'value="{chosen}" checked')[1][:400]
+    data = {"title": "Compass", "language": "en", "set_version": chosen}
+    started = post(site.client("lead"), link, data).location
+    assert f'href="{started}">Open the review “Digital ethics compass”' in overview("officer")
+
+
+def test_who_may_not_start_a_review_gets_no_button(fill, overview):
+    fill({"effect": "serious"})
+
+    assert "Start the review" not in overview("colleague")
+    assert "Start the review" not in overview("officer")
+
+
+def test_a_project_without_reviews_is_shown_the_way_in(site, project, post):
+    page = site.client("lead").get(project).text
+    [link] = re.findall(r'href="([^"]+)">Start with this one', page)
+    start = site.client("lead").get(link).text
+
+    assert "Recommended first" in page
+    assert "about ten minutes" in page
+    assert start.count("Recommended first") == 1
+    offers = re.findall(r'<b lang="en">([^<]+)</b> ([\d.]+)', start)
+    assert offers == [
+        ("Ethics pre-scan", "1.0.0"),
+        ("Digital ethics compass", "2.0.0"),
+        ("Digital ethics compass", "1.0.0"),
+    ]
+    assert re.search(r'id="set-1" value="1" checked', start)
+
+
+def test_the_second_review_of_a_project_is_not_a_way_in(site, draft):
+    project = site.client("lead").get(draft.project).text
+    start = site.client("lead").get(f"{draft.project}/reviews/new").text
+
+    assert "Recommended first" not in project + start
+    assert re.search(r'<b lang="en">([^<]+)</b>', start).group(1) == "Digital ethics compass"
+
+
+def test_who_only_looks_is_recommended_nothing(site, project):
+    assert "Recommended first" not in site.client("officer").get(project).text
 
 
 def test_nothing_is_started_when_nothing_is_due(fill, overview):
