@@ -194,7 +194,7 @@ def _type_complaint(leaf: Comparison, question: Question) -> str | None:
         case Includes():
             is_right, use = kind.takes_many, "'includes' is for questions with several choices"
         case AtLeast(_, _, _, part) | AtMost(_, _, _, part):
-            is_right = kind.has_range or _is_ladder(question, part)
+            is_right = (kind.has_range and not part) or _is_ladder(question, part)
             use = "'at_least' and 'at_most' are for judgements, numbers and parts of a risk"
         case NumberAtLeast() | NumberAtMost():
             is_right, use = kind.has_range, "this is for numbers"

@@ -181,9 +181,9 @@ def _pair(node: Node) -> tuple[str, Node] | None:
 
 
 def _target(name: str) -> tuple[str, str]:
-    """``question`` or ``question.part``."""
+    """``question`` or ``question.part``; a dot with nothing behind it belongs to neither."""
     question, _, part = name.partition(".")
-    return question, part
+    return (question, part) if part else (name, "")
 
 
 def _level_or_number(node: Node) -> str:

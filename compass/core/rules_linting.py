@@ -1,6 +1,7 @@
 """Whether what scores and outcomes name is there, and whether every score has points to count."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from compass.core.documents import Node
 from compass.core.kind_values import EACH
@@ -66,11 +67,19 @@ def _lint_starts(set_id: str, structure: Structure, node: Node) -> None:
 def _lint_points(question: Question, structure: Structure) -> None:
     node = structure.places.questions[question.id]
     made_of_scores = {rule.id for rule in structure.scores if rule.of}
+    weights = {rule.id: rule.weights.get(question.id, Decimal(1)) for rule in structure.scores}
     for score, points in question.points.items():
         place = node.child("points").child(score)
         if score in made_of_scores:
             message = f"{score!r} is made of other scores: these points count for nothing"
             place.fault("points-of-nothing", message)
-        if EACH in points and KINDS[question.kind].has_range and question.maximum is None:
-            message = "without a maximum nobody knows how many points can be reached"
-            place.fault("each-without-maximum", message, key=EACH)
+        if EACH in points and KINDS[question.kind].has_range:
+            _lint_each(points[EACH] * weights.get(score, Decimal(1)), question, place)
+
+
+def _lint_each(each: Decimal, question: Question, place: Node) -> None:
+    """Most is reached at the top, or at the bottom where each one costs points."""
+    end, bound = ("minimum", question.minimum) if each < 0 else ("maximum", question.maximum)
+    if bound is None:
+        message = f"without a {end} nobody knows how many points can be reached"
+        place.fault(f"each-without-{end}", message, key=EACH)

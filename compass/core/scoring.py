@@ -163,8 +163,8 @@ def shown(value: Fraction, rounding: Rounding | None = None) -> Decimal:
 def _reachable(question: "Question", points: Mapping[str, Fraction]) -> Fraction:
     nothing = Fraction(0)
     if EACH in points:
-        bounds = (question.minimum or Decimal(0), question.maximum or Decimal(0))
-        return max(points[EACH] * Fraction(bound) for bound in bounds)
+        bound = question.minimum if points[EACH] < 0 else question.maximum
+        return points[EACH] * Fraction(bound or 0)
     found = [points.get(value, nothing) for value in KINDS[question.kind].scored(question)]
     if KINDS[question.kind].takes_many:
         return sum((one for one in found if one > 0), nothing)
@@ -175,7 +175,8 @@ def _of_scores(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:
     for name in rule.of:
         other, weight = state.scores[name], Fraction(rule.weights.get(name, Decimal(1)))
         if other.exact is not None:
-            yield _Gain(name, other.exact * weight, Fraction(other.maximum) * weight)
+            most = Fraction(other.maximum) * max(weight, Fraction(0))  # what is taken off adds none
+            yield _Gain(name, other.exact * weight, most)
 
 
 def _of_questions(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:

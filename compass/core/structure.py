@@ -15,8 +15,11 @@ from compass.core.scales_reading import read_maps, read_option_lists, read_scale
 from compass.core.sources_reading import read_facts, read_sources
 from compass.core.themes_reading import Places, ids_in, read_themes
 
+MAX_VERSION = 40  # characters
 SEMANTIC_VERSION = re.compile(
-    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?", re.ASCII
+    rf"(?=.{{5,{MAX_VERSION}}}\Z)"
+    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?",
+    re.ASCII,
 )
 _LANGUAGE = re.compile(r"[a-z]{2}")
 

@@ -48,6 +48,13 @@ SPOILT = {
         ("        maximum: 100\n", ""),
         ("each-without-maximum", "themes.basics.questions.reach.points.raw.each"),
     ),
+    "points lost for each of a number without a minimum": (
+        ("        minimum: 0\n        maximum: 100\n        principles:\n          - care\n"
+         "        points:\n          raw:\n            each: 0.1",
+         "        maximum: 100\n        principles:\n          - care\n"
+         "        points:\n          raw:\n            each: -0.1"),
+        ("each-without-minimum", "themes.basics.questions.reach.points.raw.each"),
+    ),
     "bands that do not rise": (
         ("        from: 50", "        from: 0"),
         ("bad-bands", "outcomes.level.bands"),

@@ -116,6 +116,34 @@ def test_a_number_can_earn_for_each_unit():
     assert (score.value, score.maximum) == (Decimal("0.7"), 1)
 
 
+def test_where_each_unit_costs_points_most_is_reached_at_the_bottom():
+    number = a_question(
+        "a",
+        "number",
+        minimum=Decimal(-10),
+        maximum=Decimal(100),
+        points={"raw": {"each": "-1"}},
+    )
+
+    score = _score(a_set(number, scores=(RAW,)), {"a": answered("-5")})
+
+    assert (score.value, score.maximum, score.share) == (5, 10, 50)
+
+
+def test_a_score_that_is_taken_off_adds_nothing_to_the_maximum():
+    risk, measures = ScoreRule("risk"), ScoreRule("measures")
+    left = ScoreRule("left", of=("risk", "measures"), weights={"measures": Decimal(-1)})
+    asked = a_set(
+        a_question("a", points={"risk": {"yes": "4", "no": "0"}}),
+        a_question("b", points={"measures": {"yes": "3", "no": "0"}}),
+        scores=(risk, measures, left),
+    )
+
+    score = _score(asked, {"a": answered("yes"), "b": answered("yes")}, "left")
+
+    assert (score.value, score.maximum, score.share) == (1, 4, 25)
+
+
 def test_a_weight_counts_for_value_and_maximum():
     rule = ScoreRule("raw", weights={"a": Decimal("2.5")})
     asked = a_set(a_question("a", points=YES_3), a_question("b", points=YES_3), scores=(rule,))
