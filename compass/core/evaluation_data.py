@@ -20,6 +20,13 @@ def evaluation_as_data(evaluation: Evaluation) -> dict[str, Tree]:
             question: [{"id": item.id, "name": item.name} for item in items]
             for question, items in evaluation.items.items()
         },
+        **follows_as_data(evaluation),
+    }
+
+
+def follows_as_data(evaluation: Evaluation) -> dict[str, Tree]:
+    """What follows from the answers."""
+    return {
         "labels": _texts(evaluation.labels),
         "scores": {name: _score(score) for name, score in evaluation.scores.items()},
         "outcomes": dict[str, Tree](evaluation.outcomes),

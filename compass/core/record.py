@@ -18,6 +18,7 @@ from compass.core.answers import (
 )
 from compass.core.documents import Tree
 from compass.core.evaluation import evaluate
+from compass.core.evaluation_data import follows_as_data
 from compass.core.kinds import KINDS
 from compass.core.question_sets import Question, QuestionSet
 from compass.core.workflow import Outcome
@@ -89,8 +90,11 @@ def build_record(
     decision: Decision | None = None,
 ) -> dict[str, Tree]:
     """Only what is visible enters: answers to hidden questions, and actions and evidence that
-    belong to hidden questions alone, stay out."""
-    visible = evaluate(question_set, answers).visible
+    belong to hidden questions alone, stay out. What follows from the answers enters where the set
+    has rules for it."""
+    evaluation = evaluate(question_set, answers)
+    visible = evaluation.visible
+    follows = {"follows": follows_as_data(evaluation)} if question_set.has_rules else {}
     return {
         "format": FORMAT,
         "origin": origin,
@@ -106,6 +110,7 @@ def build_record(
         "actions": _entries(actions, visible),
         "evidence": _entries(evidence, visible),
         "decision": _as_data(decision) if decision is not None else None,
+        **follows,
     }
 
 

@@ -41,11 +41,13 @@ def parse_record(content: bytes) -> Record:
     document = parse_json(content, "record.json")
     root = document.root
     if not document.faults:
-        root.expect_keys(KEYS)
+        root.expect_keys(KEYS, ("follows",))
     if document.faults:
         raise FaultsError(document.faults)
     if root.child("format").value != FORMAT:
         root.fault("unknown-format", f"only format {FORMAT} is known here", key="format")
+    if root.has("follows"):
+        root.child("follows").expect_keys(("labels", "scores", "outcomes"))
     record = Record(
         origin=read_choice(root, "origin", (REGISTER, FILE)),
         question_set=_set(root.child("question_set")),

@@ -10,10 +10,13 @@ from markupsafe import Markup
 
 from compass.dossier.charts import WheelWords, shade, wheel_svg
 from compass.dossier.fonts import printable
+from compass.dossier.reason_words import reason_line
 from compass.dossier.report import Report, people_by_role
+from compass.dossier.score_words import answer_text, number_text
 from compass.dossier.values import is_quotation, value_text
 from compass.dossier.words import (
     date_text,
+    known_day,
     language_name,
     moment_text,
     outcome_words,
@@ -75,6 +78,10 @@ def _environment(language: str) -> Environment:
     environment.filters["moment"] = partial(moment_text, language=language)
     environment.filters["language"] = partial(language_name, language=language)
     environment.filters["value"] = partial(value_text, language=language)
+    environment.filters["reason"] = partial(reason_line, language=language)
+    environment.filters["points"] = partial(number_text, language=language)
+    environment.filters["account_answer"] = partial(answer_text, language=language)
+    environment.filters["known_day"] = partial(known_day, language=language)
     environment.filters["paragraphs"] = paragraphs
     return environment
 
@@ -84,6 +91,7 @@ def _contents(report: Report, imprint: Imprint) -> list[tuple[str, str]]:
     _ = translations(report.texts.language).gettext
     last = _("About this draft") if imprint.is_draft else _("How to verify this dossier")
     places = [
+        ("follows", _("What follows from the answers"), report.follows),
         ("compass", _("The compass at a glance"), report.wheel),
         ("levels", _("All answers in a table"), True),
         ("open-points", _("Open points"), True),

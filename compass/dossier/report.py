@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from compass.core.answers import Action, Answer, Evidence, address, split_address
+from compass.core.consequences import Consequences, consequences
 from compass.core.evaluation import Evaluation, Progress, evaluate
 from compass.core.items import Item
 from compass.core.question_sets import (
@@ -94,6 +95,7 @@ class Report:
     texts: SetTexts
     parts: tuple[Part, ...]
     progress: Progress
+    follows: Consequences | None  # where the set has rules for it
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -168,7 +170,12 @@ def make_report(record: Record, digest: str, question_set: QuestionSet, language
         )
         for number, theme in enumerate(question_set.themes)
     )
-    return Report(record, digest, question_set, texts, parts, evaluation.progress)
+    follows = (
+        consequences(question_set, record.answers, evaluation, language)
+        if question_set.has_rules
+        else None
+    )
+    return Report(record, digest, question_set, texts, parts, evaluation.progress, follows)
 
 
 def _asked(

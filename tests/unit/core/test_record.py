@@ -14,7 +14,10 @@ from compass.core.answers import (
     Person,
     ProjectFacts,
 )
+from compass.core.evaluation import evaluate
+from compass.core.evaluation_data import follows_as_data
 from compass.core.faults import FaultsError
+from compass.core.loading import load_folder
 from compass.core.record import (
     Condition,
     Decision,
@@ -168,3 +171,27 @@ def test_a_record_comes_back_from_its_bytes_as_it_was(build, every_kind):
 def test_a_spoilt_record_is_refused_as_faults(build, key, value):
     with pytest.raises(FaultsError):
         parse_record(record_bytes(build() | {key: value}))
+
+
+def test_a_record_carries_what_follows_only_where_the_set_has_rules_for_it(
+    build, explained_folder, every_kind
+):
+    explained = load_folder(explained_folder)
+    answers = {"automation": Answer(AnswerStatus.ANSWERED, "yes")}
+    record = build_record(
+        explained, origin="file", project=ProjectFacts(), review=ReviewFacts("", "", "en"),
+        people=(), answers=answers,
+    )  # fmt: skip
+
+    assert record["follows"] == follows_as_data(evaluate(explained, answers))
+    assert "follows" not in build()
+    assert parse_record(record_bytes(record)).answers == answers
+
+
+def test_what_follows_has_its_three_parts_or_is_refused(build):
+    spoilt = json.dumps(build() | {"follows": {"labels": []}}).encode()
+
+    with pytest.raises(FaultsError) as refused:
+        parse_record(spoilt)
+
+    assert {fault.code for fault in refused.value.faults} == {"missing-key"}
