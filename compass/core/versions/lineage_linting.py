@@ -25,9 +25,9 @@ def lint_lineage(before: QuestionSet, changes: Changes, fault: MakeFault) -> Ite
             yield fault(question, "wrong-lineage", message)
         for origin in declared.origins:
             goes_on = changes.questions.get(origin, Declared(ChangeClass.WORDING)).change
-            is_alone = children[origin] == 1 and goes_on is ChangeClass.REMOVED
-            if declared.change is ChangeClass.SPLIT and is_alone:
-                message = f"nothing else is split off from {origin!r}, which is removed"
+            is_gone = goes_on is ChangeClass.REMOVED or origin == question
+            if declared.change is ChangeClass.SPLIT and children[origin] == 1 and is_gone:
+                message = f"nothing else is split off from {origin!r}"
                 yield fault(question, "wrong-lineage", message)
         yield from _heirs(question, declared, changes.questions, fault)
 

@@ -1,15 +1,15 @@
 """Whether what an author declares fits the real differences from the version before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from compass.core.faults import Fault
+from compass.core.faults import Fault, Severity
 from compass.core.question_sets import QuestionSet
 from compass.core.versions.changes import DEGREES, ChangeClass, Changes, Declared
 from compass.core.versions.diff import QuestionDiff, SetDiff, diff_sets
-from compass.core.versions.differences import LEAST_CLASS, DifferenceKind
+from compass.core.versions.differences import LEAST_CLASS, Difference, DifferenceKind
 from compass.core.versions.lineage_linting import lint_lineage
-from compass.core.versions.order import Step, step
+from compass.core.versions.order import Step, step, version_before
 
 LEAST_STEP = {
     ChangeClass.WORDING: Step.PATCH,
@@ -20,6 +20,8 @@ LEAST_STEP = {
     ChangeClass.MERGED: Step.MAJOR,
     ChangeClass.REMOVED: Step.MAJOR,
 }
+
+_DECIDING = frozenset({"labels", "scores", "outcomes"})
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,20 @@ def lint_changes(before: QuestionSet, after: QuestionSet, file: str) -> list[Fau
     return sorted(faults)
 
 
+def lint_against(after: QuestionSet, others: Iterable[str], file: str) -> list[Fault]:
+    """``others`` are the versions that it can have been declared against: one that is not among
+    them says nothing, and with one in between its answers move without what is declared here."""
+    highest = version_before(after.version, others := list(others))
+    if after.changes is None or highest in (None, after.changes.against):
+        return []
+    line, against = after.changes.lines.get("against", 0), after.changes.against
+    if against not in others:
+        message = f"there is no {against} here: declare what changed since {highest}"
+        return [Fault(file, line, "against", "wrong-against", message)]
+    message = f"{highest} came after {against}: what is declared here says nothing about it"
+    return [Fault(file, line, "against", "skipped-version", message, Severity.WARNING)]
+
+
 def least_class(question: QuestionDiff) -> ChangeClass:
     """The mildest class that says enough."""
     classes = [LEAST_CLASS[kind] for kind in question.kinds]
@@ -68,7 +84,7 @@ def _kinds(diff: SetDiff, place: ChangesFile) -> Iterator[Fault]:
 def _step(diff: SetDiff, place: ChangesFile) -> Iterator[Fault]:
     """The number of the version has to grow with the greatest change in it."""
     needed = [LEAST_STEP[least_class(question)] for question in diff.questions]
-    needed += [Step.PATCH] if diff.general else []
+    needed += [_least_step(difference) for difference in diff.general]
     if place.changes is not None:
         needed += [LEAST_STEP[each.change] for each in place.changes.questions.values()]
     before, after = diff.before.version, diff.after.version
@@ -76,6 +92,13 @@ def _step(diff: SetDiff, place: ChangesFile) -> Iterator[Fault]:
     if "-" not in before and step(before, after) < least:
         message = f"after {before}, these changes need a {least.name.lower()} version"
         yield Fault(place.path, 0, "version", "version-too-small", message)
+
+
+def _least_step(difference: Difference) -> Step:
+    """Of what is not about one question: other results out of the same answers are no wording."""
+    section, _, _ = difference.place.partition(".")
+    decides = section in _DECIDING and difference.kind is not DifferenceKind.MOVED
+    return Step.MINOR if decides and not difference.language else Step.PATCH
 
 
 def _declarations(diff: SetDiff, changes: Changes, place: ChangesFile) -> Iterator[Fault]:

@@ -1,9 +1,10 @@
 """What differs between one question in two versions: structure, condition, place and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
-from compass.core.conditions import All, Condition
+from compass.core.conditions import Condition
+from compass.core.documents import Tree
 from compass.core.question_sets import Question, QuestionSet
 from compass.core.versions.differences import (
     QUESTION_FIELDS,
@@ -12,6 +13,7 @@ from compass.core.versions.differences import (
     Difference,
     DifferenceKind,
 )
+from compass.core.versions.grounds import conditions_of, rules_behind
 from compass.core.versions.plain import as_plain, leaves
 
 
@@ -26,14 +28,6 @@ def diff_question(
         *_words(before, after, question_id),
         *_words_of_another_scale(before, after, old, new),
     )
-
-
-def conditions_of(question_set: QuestionSet, question: Question) -> tuple[Condition, ...]:
-    """Everything that has to hold before a question is asked: of its theme, its group, its own."""
-    [theme] = [theme for theme in question_set.themes if theme.id == question.theme]
-    group = question_set.groups[question.group] if question.group else None
-    given = (theme.shown_when, group.shown_when if group else None, question.shown_when)
-    return tuple(part for condition in given if condition for part in _parts(condition))
 
 
 def text_differences(
@@ -61,17 +55,19 @@ def _condition(
     before: QuestionSet, after: QuestionSet, old: Question, new: Question
 ) -> Iterator[Difference]:
     was, is_now = conditions_of(before, old), conditions_of(after, new)
-    if frozenset(was) != frozenset(is_now):
+    rules, rules_now = rules_behind(before, was), rules_behind(after, is_now)
+    if frozenset(was) != frozenset(is_now) or rules != rules_now:
         kind = DifferenceKind.CONDITION
-        yield Difference(kind, "shown_when", as_plain(was), as_plain(is_now))
+        told, told_now = _told(was, rules, rules_now), _told(is_now, rules_now, rules)
+        yield Difference(kind, "shown_when", told, told_now)
 
 
-def _parts(condition: Condition) -> Iterator[Condition]:
-    if isinstance(condition, All):
-        for part in condition.conditions:
-            yield from _parts(part)
-    else:
-        yield condition
+def _told(
+    conditions: tuple[Condition, ...], rules: Mapping[str, Tree], others: Mapping[str, Tree]
+) -> Tree:
+    """With those of the rules behind them that are others on the other side."""
+    own = {name: rule for name, rule in rules.items() if others.get(name) != rule}
+    return [*(as_plain(each) for each in conditions), *([own] if own else [])]
 
 
 def _words(before: QuestionSet, after: QuestionSet, question_id: str) -> Iterator[Difference]:

@@ -111,3 +111,25 @@ def test_origins_are_told_in_the_words_of_the_first_version(edition):
     assert found.descents["b"].origins == ("a",)
     assert found.descents["b"].change is ChangeClass.SPLIT
     assert found.removed == {"a": ("b",)}
+
+
+def test_another_label_behind_a_condition_is_another_condition(edition):
+    asked = A, B | {"shown_when": {"label": "digital"}}
+    words = {"labels": {"digital": {"label": "Digital", "text": "It runs by itself."}}}
+    one, two = (
+        edition(
+            version,
+            *asked,
+            labels=[{"id": "digital", "when": {"is": {"a": value}}}],
+            english=words,
+        )
+        for version, value in (("1.0.0", "yes"), ("1.1.0", "no"))
+    )
+
+    found = lineage([one, two]).descents
+
+    assert found["a"].change is None
+    assert (found["b"].comparability, found["b"].reasons) == (
+        WITH_CARE,
+        ("clarified", "condition", "undeclared"),
+    )

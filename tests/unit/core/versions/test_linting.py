@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from compass.core.faults import Severity
 from compass.core.versions.checking import check_version
 from compass.core.versions.linting import lint_changes
 
@@ -73,6 +74,8 @@ def test_a_declaration_that_fits_has_no_fault(lint, before, after, changes):
         ([A], [A, C], {"c": {"class": "split", "from": ["z"]}}, ("unknown-id", "c")),
         ([A], [C], {"c": {"class": "split", "from": ["a"]}, "a": {"class": "removed"}},
          ("wrong-lineage", "c")),
+        ([A], [REWORDED, C], {"a": {"class": "split", "from": ["a"]}, "c": {"class": "new"}},
+         ("wrong-lineage", "a")),
         ([A, B], [A, C], {"c": {"class": "new"}, "b": {"class": "removed", "into": ["c"]}},
          ("wrong-lineage", "b")),
         ([A, B, C], [A], {"a": {"class": "merged", "from": ["b", "c"]}, "b": {"class": "removed"},
@@ -129,3 +132,69 @@ def test_a_version_before_that_is_not_here_cannot_be_compared(folder):
     )
 
     assert check_version(folder) == []
+
+
+YES_NO_POINTS = A | {"points": {"risk": {"yes": "4", "no": "0"}}}
+
+
+def _level(starts):
+    return {
+        "scores": [{"id": "risk"}],
+        "outcomes": [
+            {
+                "id": "level",
+                "score": "risk",
+                "bands": [{"id": "low", "from": "0"}, {"id": "high", "from": starts}],
+            }
+        ],
+        "english": {
+            "scores": {"risk": {"title": "Risk", "text": "How much."}},
+            "outcomes": {
+                "level": {
+                    "title": "Level",
+                    "text": "How high.",
+                    "results": {
+                        "low": {"label": "Low", "text": "Little."},
+                        "high": {"label": "High", "text": "Much."},
+                    },
+                }
+            },
+        },
+    }
+
+
+@pytest.mark.parametrize(("version", "is_enough"), [("1.0.1", False), ("1.1.0", True)])
+def test_other_results_out_of_the_same_answers_are_no_patch(edition, version, is_enough):
+    before = edition("1.0.0", YES_NO_POINTS, **_level("1"))
+    after = edition(version, YES_NO_POINTS, **_level("3"))
+
+    found = [fault.code for fault in lint_changes(before, after, "changes.yaml")]
+
+    assert found == ([] if is_enough else ["version-too-small"])
+
+
+def _add_versions(folder, *versions):
+    for version in versions:
+        other = folder.parent / version
+        shutil.copytree(folder, other)
+        text = (other / "set.yaml").read_text("utf-8")
+        (other / "set.yaml").write_text(text.replace("version: 1.0.0", f"version: {version}"))
+
+
+def test_changes_against_a_version_that_is_not_here_are_refused_where_another_is(folder):
+    _add_versions(folder, "0.9.0")
+    (folder / "changes.yaml").write_text("against: 0.8.0\nquestions: {}\n", "utf-8")
+
+    [fault] = check_version(folder)
+
+    assert (fault.code, fault.line, fault.path) == ("wrong-against", 1, "against")
+
+
+def test_a_version_that_is_passed_over_is_named(folder):
+    _add_versions(folder, "0.8.0", "0.9.0")
+    (folder / "changes.yaml").write_text("against: 0.8.0\nquestions: {}\n", "utf-8")
+
+    [fault] = check_version(folder)
+
+    assert (fault.code, fault.severity) == ("skipped-version", Severity.WARNING)
+    assert "0.9.0" in fault.message
