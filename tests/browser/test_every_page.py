@@ -157,6 +157,19 @@ def test_a_page_is_accessible_and_silent_and_fits(visit, demo, ids, page_of: Vis
     assert page.problems == []
 
 
+@pytest.mark.parametrize("width", [700, 1020, 1100, 1239, 1280])
+def test_a_page_keeps_its_margins_on_every_screen(visit, demo, ids, width: int) -> None:
+    page = visit(demo, LOTTE)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"/reviews/{ids['draft']}")
+
+    box = page.locator("main").bounding_box()
+
+    assert box["x"] >= 15
+    assert box["x"] + box["width"] <= width - 15
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_on_paper_links_within_the_site_do_not_spell_out_their_address(visit, demo, ids) -> None:
     page = visit(demo, CAMILLE)
     page.goto(f"/reviews/{ids['sealed']}")
