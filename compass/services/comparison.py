@@ -48,6 +48,7 @@ class ComparisonRow:
     hidden: frozenset[str]
     visible: frozenset[str]
     items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    outcomes: Mapping[str, str | None] = field(default_factory=dict)
 
     def places(self, question: Question) -> tuple[tuple[str, Item | None], ...]:
         """Where the question is asked in this review, with the item that it is asked about."""
@@ -189,13 +190,15 @@ def _row(
 ) -> ComparisonRow:
     state = state_on(review.state, review.valid_until, today)
     everything = tuple(question.id for question in question_set.answerable)
-    if not question_set.has_conditions:
+    if not question_set.has_conditions and not question_set.outcomes:
         counted = _counting(question_set, answers, everything)
         return ComparisonRow(review, state, counted, frozenset(), frozenset(everything))
     found = evaluate(question_set, answers)
     hidden = frozenset(everything) - {split_address(where)[1] for where in found.visible}
     counted = _counting(question_set, answers, found.visible)
-    return ComparisonRow(review, state, counted, hidden, frozenset(found.visible), found.items)
+    return ComparisonRow(
+        review, state, counted, hidden, frozenset(found.visible), found.items, found.outcomes
+    )
 
 
 def _counting(

@@ -14,6 +14,7 @@ from compass.services.comparison import ComparisonRow
 from compass.web.answer_words import answer_lines
 from compass.web.filters import LANGUAGE_NAMES
 from compass.web.i18n import language
+from compass.web.results import results_in_words
 from compass.web.reviews.picture import texts_in
 from compass.web.words import PHASES, STATES
 
@@ -25,8 +26,7 @@ _FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠﹦﹢﹣﹫
 
 def written(question_set: QuestionSet, rows: Sequence[ComparisonRow]) -> Iterator[str]:
     texts = texts_in(question_set, language())
-    questions = question_set.answerable
-    return stream_with_context(_written(questions, texts, rows))
+    return stream_with_context(_written(question_set, texts, rows))
 
 
 def defused(text: str) -> str:
@@ -35,9 +35,10 @@ def defused(text: str) -> str:
 
 
 def _written(
-    questions: Sequence[Question], texts: SetTexts, rows: Sequence[ComparisonRow]
+    question_set: QuestionSet, texts: SetTexts, rows: Sequence[ComparisonRow]
 ) -> Iterator[str]:
-    yield BOM + _lines([_head(questions, texts)])
+    questions = question_set.answerable
+    yield BOM + _lines([_head(question_set, texts)])
     for first in range(0, len(rows), CHUNK):
         yield _lines([_row(row, questions, texts) for row in rows[first : first + CHUNK]])
 
@@ -48,7 +49,7 @@ def _lines(rows: list[list[str]]) -> str:
     return out.getvalue()
 
 
-def _head(questions: Sequence[Question], texts: SetTexts) -> list[str]:
+def _head(question_set: QuestionSet, texts: SetTexts) -> list[str]:
     facts = [
         _("Project"),
         _("Organisation"),
@@ -60,7 +61,11 @@ def _head(questions: Sequence[Question], texts: SetTexts) -> list[str]:
         _("Last changed"),
         _("Valid until"),
     ]
-    return [*facts, *(f"{each.code} {texts.questions[each.id].title}" for each in questions)]
+    outcomes = [texts.outcomes[rule.id].title for rule in question_set.outcomes]
+    questions = [
+        f"{each.code} {texts.questions[each.id].title}" for each in question_set.answerable
+    ]
+    return [*facts, *outcomes, *questions]
 
 
 def _row(row: ComparisonRow, questions: Sequence[Question], texts: SetTexts) -> list[str]:
@@ -76,7 +81,8 @@ def _row(row: ComparisonRow, questions: Sequence[Question], texts: SetTexts) -> 
         review.updated_at.date().isoformat(),
         review.valid_until.isoformat() if review.valid_until else "",
     ]
-    return [*facts, *(_cell(row, question, texts) for question in questions)]
+    results = [result.label for result in results_in_words(row.outcomes, texts)]
+    return [*facts, *results, *(_cell(row, question, texts) for question in questions)]
 
 
 def _cell(row: ComparisonRow, question: Question, texts: SetTexts) -> str:

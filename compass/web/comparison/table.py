@@ -14,6 +14,7 @@ from compass.dossier.charts import HUES, shade
 from compass.services.comparison import Comparison, ComparisonRow
 from compass.web.comparison.totals import Total, count_rows
 from compass.web.i18n import language
+from compass.web.results import Result, results_in_words
 from compass.web.reviews.picture import Row, row_of, texts_in
 from compass.web.words import Words
 
@@ -56,6 +57,7 @@ class Cell:
 class HeatRow:
     line: ComparisonRow
     cells: tuple[Cell, ...]
+    results: tuple[Result, ...]
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,14 @@ class KeyEntry:
 
 @dataclass(frozen=True)
 class Heat:
+    """``outcomes`` are the titles of the columns before the questions."""
+
     texts: SetTexts
     themes: tuple[ThemeHead, ...]
     page: Page[HeatRow]
     totals: tuple[Total, ...]
     key: tuple[KeyEntry, ...]
+    outcomes: tuple[str, ...]
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -92,10 +97,14 @@ def heat_of(found: Comparison) -> Heat:
     texts = texts_in(found.question_set, language())
     themes = _themes(found, texts)
     columns = tuple(column for theme in themes for column in theme.columns)
-    rows = tuple(HeatRow(line, _cells(line, columns, texts)) for line in found.rows.rows)
+    rows = tuple(
+        HeatRow(line, _cells(line, columns, texts), results_in_words(line.outcomes, texts))
+        for line in found.rows.rows
+    )
     page = Page(rows, found.rows.number, found.rows.total, found.rows.size)
     totals = count_rows(found, texts, [column.question for column in columns])
-    return Heat(texts, themes, page, totals, _key(found, texts, themes))
+    outcomes = tuple(texts.outcomes[rule.id].title for rule in found.question_set.outcomes)
+    return Heat(texts, themes, page, totals, _key(found, texts, themes), outcomes)
 
 
 def answers_to(found: Comparison, question_id: str) -> Answers:

@@ -9,6 +9,9 @@ from compass.db.queries import answers as answer_queries
 from compass.db.queries.reviews import ReviewRow
 from compass.web.current import services
 from compass.web.extensions import db
+from compass.web.i18n import language
+from compass.web.results import Result, results_in_words
+from compass.web.reviews.picture import texts_in
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,8 @@ class Waiting:
     days: int
     unanswered: int
     not_known: int
+    results: tuple[Result, ...]
+    language: str  # of the results
 
 
 def with_open_points(rows: Sequence[ReviewRow], today: dt.date) -> tuple[Waiting, ...]:
@@ -27,10 +32,13 @@ def with_open_points(rows: Sequence[ReviewRow], today: dt.date) -> tuple[Waiting
 def _waiting(row: ReviewRow, today: dt.date) -> Waiting:
     question_set = services().library.get(db.session, row.set_version_id)
     found = evaluate(question_set, answer_queries.list_answers(db.session, row.id))
+    texts = texts_in(question_set, language())
     since = (row.submitted_at or row.updated_at).date()
     return Waiting(
         row=row,
         days=max(0, (today - since).days),
         unanswered=len(found.unanswered),
         not_known=len(found.not_known),
+        results=results_in_words(found.outcomes, texts),
+        language=texts.language,
     )

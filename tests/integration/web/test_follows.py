@@ -189,6 +189,51 @@ def test_who_only_looks_is_recommended_nothing(site, project):
     assert "Recommended first" not in site.client("officer").get(project).text
 
 
+def test_the_inbox_says_the_results_of_a_review(site, draft, fill, post):
+    fill({"effect": "serious"})
+    assert (
+        post(site.client("lead"), f"{draft.review}/hand-in", {"confirmed": "y"}).status_code == 303
+    )
+
+    page = words(site.client("officer").get("/inbox").text)
+
+    assert "Full ethical compass Due" in page
+    assert "Fundamental rights impact assessment Not decided yet" in page
+
+
+def test_the_comparison_has_a_column_for_each_outcome(site, draft, fill):
+    fill(HARMLESS)
+    officer = site.client("officer")
+
+    page = officer.get("/compare?set=compass-prescan/1.0.0").text
+    file = officer.get("/compare.csv?set=compass-prescan/1.0.0").text
+
+    heads = re.findall(
+        r'<th scope="col" rowspan="2" class="cp-result" lang="en"><span>([^<]+)', page
+    )
+    assert heads == [
+        "Full ethical compass",
+        "Data protection impact assessment",
+        "Fundamental rights impact assessment",
+    ]
+    assert '<td class="cp-result" lang="en">Not due, no personal data</td>' in page
+    assert "Valid until,Full ethical compass,Data protection impact assessment" in file
+    assert 'Not due,"Not due, no personal data","Not due, no AI"' in file
+
+
+def test_a_comparison_without_outcomes_has_no_such_column(site, draft, post):
+    post(
+        site.client("lead"),
+        f"{draft.project}/reviews/new",
+        {"title": "Compass", "language": "en", "set_version": "2"},
+    )
+
+    page = site.client("officer").get("/compare?set=digital-ethics-compass/1.0.0").text
+
+    assert "Digital ethics compass" in page
+    assert "cp-result" not in page
+
+
 def test_nothing_is_started_when_nothing_is_due(fill, overview):
     fill(HARMLESS)
 
