@@ -120,7 +120,7 @@ def used_versions(session: Session, actor: Actor) -> tuple[UsedVersion, ...]:
 
 def levels_of(question_set: QuestionSet) -> frozenset[str]:
     """What reviews can be filtered by."""
-    levels = {level for scale in question_set.scales.values() for level in scale}
+    levels = {level for one in question_set.answerable for level in one.levels_to_reach}
     return frozenset(levels | {AnswerStatus.NOT_APPLICABLE.value, AnswerStatus.NOT_KNOWN.value})
 
 

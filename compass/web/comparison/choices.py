@@ -83,9 +83,9 @@ def _sets(found: Comparison) -> Options:
 
 def _levels(found: Comparison, texts: SetTexts) -> Options:
     labels = {
-        level: f"{number} {texts.scales[scale][level].label}"
-        for scale, levels in found.question_set.scales.items()
-        for number, level in enumerate(levels, start=1)
+        level: f"{number} {texts.scales[str(question.scale)][level].label}"
+        for question in found.question_set.answerable
+        for number, level in enumerate(question.levels_to_reach, start=1)
     }
     return [
         *labels.items(),

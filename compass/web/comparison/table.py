@@ -180,6 +180,7 @@ def _tone(hue: int, level: int, levels: int) -> str:
 
 def _key(found: Comparison, texts: SetTexts, themes: tuple[ThemeHead, ...]) -> tuple[KeyEntry, ...]:
     """Every level in the hue of each theme, then the signs that some cell may have."""
+    used = {each.scale for each in found.question_set.answerable if each.levels_to_reach}
     hues = sorted({theme.hue % len(HUES) for theme in themes})
     levels = [
         KeyEntry(
@@ -188,6 +189,7 @@ def _key(found: Comparison, texts: SetTexts, themes: tuple[ThemeHead, ...]) -> t
             texts.scales[name][level].label,
         )
         for name, scale in found.question_set.scales.items()
+        if name in used
         for number, level in enumerate(scale, start=1)
     ]
     return (*levels, *_signs(found))
@@ -199,7 +201,7 @@ def _signs(found: Comparison) -> tuple[KeyEntry, ...]:
         Sign.UNKNOWN: _("Not known yet"),
         Sign.TODO: _("Not answered yet"),
     }
-    if any(question.scale is None for question in found.question_set.answerable):
+    if any(not question.levels_to_reach for question in found.question_set.answerable):
         words[Sign.DONE] = _("Answered")
     if any("hidden" in counts for counts in found.totals.values()):
         words["hidden"] = _("Not asked here")

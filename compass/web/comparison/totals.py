@@ -25,7 +25,7 @@ def count_rows(
     """Levels always have their row; of the rest only what occurs."""
     levels = [
         Total(_label(questions, texts, place), tuple(_at(found, each, place) for each in questions))
-        for place in range(max(len(question.levels) for question in questions))
+        for place in range(max(len(question.levels_to_reach) for question in questions))
     ]
     rest = [
         Total(label, tuple(_count(found.totals[each.id], each, name) for each in questions))
@@ -46,7 +46,7 @@ def _words() -> dict[str, str]:
 
 def _label(questions: Iterable[Question], texts: SetTexts, place: int) -> str:
     """The words of the level, where every question has the same scale."""
-    scales = {question.scale: question.levels for question in questions if question.scale}
+    scales = {each.scale: each.levels for each in questions if each.levels_to_reach}
     if len(scales) > 1:
         return str(_("Level %(number)d", number=place + 1))
     [(scale, levels)] = scales.items()
@@ -54,7 +54,7 @@ def _label(questions: Iterable[Question], texts: SetTexts, place: int) -> str:
 
 
 def _at(found: Comparison, question: Question, place: int) -> int | None:
-    if place >= len(question.levels):
+    if place >= len(question.levels_to_reach):
         return None
     return found.totals[question.id].get(question.levels[place], 0)
 
@@ -62,4 +62,6 @@ def _at(found: Comparison, question: Question, place: int) -> int | None:
 def _count(counts: Mapping[str, int], question: Question, name: str) -> int:
     if name != "answered":
         return counts.get(name, 0)
-    return sum(number for key, number in counts.items() if key not in {*_OTHER, *question.levels})
+    return sum(
+        number for key, number in counts.items() if key not in {*_OTHER, *question.levels_to_reach}
+    )

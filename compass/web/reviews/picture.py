@@ -80,9 +80,12 @@ class ThemePart:
     hue: int
     rows: tuple[Row, ...]
     progress: Progress
+    has_groups: bool
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
+        if not self.has_groups:
+            return (Section(None, None, self.rows),)
         return tuple(
             Section(group, item, tuple(rows))
             for (group, item), rows in groupby(self.rows, _section_of)
@@ -176,6 +179,7 @@ def draw(
                 for where, item, question in shown.get(theme.id, ())
             ),
             progress=evaluation.by_theme[theme.id],
+            has_groups=bool(theme.groups),
         )
         for hue, theme in enumerate(question_set.themes)
     )
