@@ -12,7 +12,7 @@ from compass.core.answers import Answer, address, split_address
 from compass.core.question_sets import Question, QuestionSet
 from compass.core.versions.carrying import Given, fits, fitted, merged
 from compass.core.versions.changes import ChangeClass
-from compass.core.versions.descent import Descent, Lineage
+from compass.core.versions.descent import UNDECLARED, Descent, Lineage
 
 
 class Fate(StrEnum):
@@ -112,8 +112,14 @@ _FATES: Mapping[ChangeClass | None, Fate] = MappingProxyType(
 )
 
 
+def _fate(descent: Descent) -> Fate:
+    """What nobody declared may mean anything: somebody reads it."""
+    fate = _FATES[descent.change]
+    return Fate.KEPT_CONFIRM if fate is Fate.KEPT and UNDECLARED in descent.reasons else fate
+
+
 def _moves(lineage: Lineage, descent: Descent, given: _Given) -> Iterator[Moved]:
-    fate, question = _FATES[descent.change], lineage.after.question(descent.question)
+    fate, question = _fate(descent), lineage.after.question(descent.question)
     by_item: dict[str, list[tuple[str, Given]]] = {}
     for origin in descent.origins:
         old = lineage.before.question(origin)

@@ -48,6 +48,13 @@ def test_a_question_that_asks_something_else_has_its_answer_confirmed(move, chan
     assert (plan.answers, plan.to_confirm) == ({"a": YES}, {"a"})
 
 
+def test_other_words_that_nobody_declared_are_read_by_somebody(move):
+    plan = move([A], [A | {"text": "Really?"}], None, {"a": YES})
+
+    assert plan.moves[0].reasons == ("undeclared",)
+    assert (plan.answers, plan.to_confirm) == ({"a": YES}, {"a"})
+
+
 def test_an_option_that_is_gone_is_asked_again_and_what_was_written_beside_it_stays(move):
     answer = Answer(ANSWERED, "two", rationale="We had no choice.")
 
