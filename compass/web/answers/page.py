@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from flask import abort, render_template
 
 from compass.core.answers import Answer
-from compass.core.explaining import why_shown
 from compass.db.queries import answers as answer_queries
 from compass.db.queries.answers import StoredAnswer
 from compass.db.queries.review_facts import AnyReview
-from compass.dossier.reason_words import reason_line
 from compass.services import answers as answer_service
 from compass.services import measures
 from compass.services.errors import StaleAnswerError
@@ -19,6 +17,7 @@ from compass.services.permissions import Right, may
 from compass.web.answers.entry import Entry
 from compass.web.answers.kept import Kept, kept_by
 from compass.web.answers.links import links_of
+from compass.web.answers.reasons import reasons_of
 from compass.web.current import actor, today
 from compass.web.extensions import db
 from compass.web.reviews.overview import picture_of
@@ -69,13 +68,8 @@ class QuestionPage:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why the question is asked, where that depends on other answers."""
-        picture = self.picture
-        if not picture.question_set.has_conditions:
-            return ()
         counted = {key: one.answer for key, one in self.stored.items() if not one.to_confirm}
-        found = why_shown(picture.question_set, counted, self.row.where, picture.texts.language)
-        return tuple(reason_line(reason, picture.texts.language) for reason in found)
+        return reasons_of(self.picture, counted, self.row.where)
 
     def conflict(self, error: StaleAnswerError) -> Conflict:
         return Conflict(

@@ -14,6 +14,8 @@ from compass.services.permissions import Right
 from compass.web import access
 from compass.web.answers.entry import Entry, entry_of
 from compass.web.answers.forms import form_class
+from compass.web.answers.links import links_of
+from compass.web.answers.reasons import reasons_of
 from compass.web.current import services
 from compass.web.extensions import db
 from compass.web.i18n import language
@@ -86,6 +88,8 @@ class Preview:
             entry=entry or Entry(0, row.answer, row.is_flagged),
             item_errors={},
             current=row.where,
+            reasons=reasons_of(picture, self.trial.answers, row.where),
+            links=links_of(row.question, picture.texts.language),
         )
 
     def _context(self, picture: Picture) -> dict[str, object]:

@@ -70,6 +70,16 @@ def test_answers_go_along_and_a_condition_reacts(tried):
     assert given(answer)["uses-automation"]["rationale"] == "A machine sorts the letters."
 
 
+def test_a_question_says_why_it_is_asked(tried):
+    tried(do="go:uses-automation")
+    tried(do="save", value="yes")
+
+    page = tried(do="go:oversight", value="yes").text
+
+    assert heading(page)
+    assert "Shown because of other answers:" in page
+
+
 def test_nothing_is_stored(site, tried):
     with site.app.app_context():
         before = _rows()
