@@ -39,8 +39,11 @@ class Segment(NamedTuple):
 
 
 class WheelTheme(NamedTuple):
+    """``place`` in the set gives the hue, also where themes before it are not asked."""
+
     name: str
     segments: tuple[Segment, ...]
+    place: int
 
 
 @dataclass(frozen=True)
@@ -92,14 +95,14 @@ def _head(words: WheelWords, uid: str) -> Iterator[str]:
 
 def _themes(themes: tuple[WheelTheme, ...], words: WheelWords, uid: str) -> Iterator[str]:
     angle, width = GAP / 2, _width(themes)
-    for number, theme in enumerate(themes):
-        hue, ramp = HUES[number % len(HUES)]
+    for theme in themes:
+        hue, ramp = HUES[theme.place % len(HUES)]
         end = angle + width * len(theme.segments)
         arc = _sector(OUTER + 56, OUTER + 65, angle, end, 1)
         yield f'<path d="{arc}" fill="{ramp[3]}" class="cw-{hue} cw-4"/>'
         for segment in theme.segments:
             angles = (angle, angle + width)
-            yield _question(segment, angles, number % len(HUES), words.not_applicable, uid)
+            yield _question(segment, angles, theme.place % len(HUES), words.not_applicable, uid)
             angle += width
         angle = end + GAP
 
@@ -231,8 +234,8 @@ def _names(themes: tuple[WheelTheme, ...]) -> Iterator[str]:
     """Theme names stand in the free corner nearest to their theme."""
     angle, width = GAP / 2, _width(themes)
     taken: Counter[tuple[int, int, str]] = Counter()
-    for number, theme in enumerate(themes):
-        hue, ramp = HUES[number % len(HUES)]
+    for theme in themes:
+        hue, ramp = HUES[theme.place % len(HUES)]
         corner = _corner(angle + width * len(theme.segments) / 2)
         angle += width * len(theme.segments) + GAP
         x, y, anchor = corner

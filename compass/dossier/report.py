@@ -145,8 +145,8 @@ class Report:
     @property
     def wheel(self) -> tuple[WheelTheme, ...]:
         return tuple(
-            WheelTheme(part.title, segments)
-            for part in self.parts
+            WheelTheme(part.title, segments, place)
+            for place, part in enumerate(self.parts)
             if (segments := tuple(_segments(part.entries)))
         )
 

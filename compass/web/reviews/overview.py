@@ -87,6 +87,7 @@ def wheel_of(picture: Picture, title: str) -> str:
                 )
                 for question, rows in theme.asked
             ),
+            theme.hue,
         )
         for theme in picture.themes
         if theme.asked

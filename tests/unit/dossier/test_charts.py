@@ -13,7 +13,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def wheel(*signs: str) -> ET.Element:
     segments = tuple(Segment(f"D{number}", sign) for number, sign in enumerate(signs, start=1))
-    return ET.fromstring(wheel_svg((WheelTheme("Data <&>", segments),), WORDS))  # noqa: S314  # our own
+    return ET.fromstring(wheel_svg((WheelTheme("Data <&>", segments, 0),), WORDS))  # noqa: S314  # our own
 
 
 def texts(svg: ET.Element) -> list[str]:
@@ -48,7 +48,7 @@ def test_names_are_escaped_and_the_figure_has_an_alternative_text() -> None:
 
 
 def test_nothing_in_it_needs_a_style_a_script_or_an_address() -> None:
-    markup = wheel_svg((WheelTheme("Data", (Segment("D1", "na"),)),), WORDS)
+    markup = wheel_svg((WheelTheme("Data", (Segment("D1", "na"),), 0),), WORDS)
 
     assert "style" not in markup
     assert "script" not in markup
@@ -58,7 +58,7 @@ def test_nothing_in_it_needs_a_style_a_script_or_an_address() -> None:
 def test_a_scale_of_three_levels_has_three_rings_and_its_highest_is_the_darkest() -> None:
     segments = (Segment("W1", "3", levels=3),)
 
-    svg = ET.fromstring(wheel_svg((WheelTheme("Words", segments),), WORDS))  # noqa: S314  # our own
+    svg = ET.fromstring(wheel_svg((WheelTheme("Words", segments, 0),), WORDS))  # noqa: S314  # our own
 
     assert len([node for node in svg.iter(f"{SVG}path") if node.get("class") == "cw-4"]) == 3
 
@@ -71,7 +71,9 @@ def test_the_shade_follows_the_place_on_the_scale(level: int, levels: int, expec
 
 
 def test_names_of_many_themes_do_not_lie_on_each_other() -> None:
-    themes = tuple(WheelTheme(f"Theme {number}", (Segment("X", "1"),)) for number in range(8))
+    themes = tuple(
+        WheelTheme(f"Theme {number}", (Segment("X", "1"),), number) for number in range(8)
+    )
 
     svg = ET.fromstring(wheel_svg(themes, WORDS))  # noqa: S314  # our own
 
@@ -79,9 +81,20 @@ def test_names_of_many_themes_do_not_lie_on_each_other() -> None:
     assert len({(node.get("x"), node.get("y")) for node in names}) == 8
 
 
+def test_a_theme_keeps_its_hue_where_others_are_not_asked() -> None:
+    themes = tuple(WheelTheme("T", (Segment("X", "1"),), place) for place in (0, 2, 3))
+
+    svg = ET.fromstring(wheel_svg(themes, WORDS))  # noqa: S314  # our own
+
+    groups = [node.get("class") for node in svg.iter(f"{SVG}g")]
+    assert [each for each in groups if each and each.startswith("cw-q")] == [
+        "cw-q cw-data", "cw-q cw-behav", "cw-q cw-data",
+    ]  # fmt: skip
+
+
 def test_the_core_shows_the_evaluator_s_counts_where_it_has_them() -> None:
     words = replace(WORDS, counts=(1, 2))
 
-    svg = ET.fromstring(wheel_svg((WheelTheme("A", (Segment("X", "1"),)),), words))  # noqa: S314  # our own
+    svg = ET.fromstring(wheel_svg((WheelTheme("A", (Segment("X", "1"),), 0),), words))  # noqa: S314  # our own
 
     assert "1/2" in texts(svg)
