@@ -76,7 +76,8 @@ def fill(page: Page, where: str) -> None:
 
 
 def write_lines(page: Page, texts: list[str]) -> None:
-    lines = page.locator(".cp-lines input")
+    lines, has_script = page.locator(".cp-lines input"), page.locator("[data-add]").is_visible()
+    assert has_script == (page.locator("[data-spare]").count() == 1)
     for number, text in enumerate(texts):
         if lines.count() <= number:
             page.locator("[data-add]").click()

@@ -17,6 +17,7 @@ from compass.web.current import actor, now
 from compass.web.extensions import db
 from compass.web.reviews.blueprint import bp
 from compass.web.reviews.forms import ActionForm, DoneForm
+from compass.web.reviews.overview import picture_of
 
 
 @bp.route("/reviews/<uuid:review_id>/actions/<uuid:action_id>", methods=["GET", "POST"])
@@ -39,6 +40,7 @@ def action(review_id: uuid.UUID, action_id: uuid.UUID) -> ResponseReturnValue:
             form=form,
             is_open=is_open,
             asks_to_remove=asks,
+            back=_back(review, found),
         )
         return page, 422 if form.is_submitted() and not asks else 200
     if is_open:
@@ -65,8 +67,14 @@ def _update(review: Review, found: Action, form: FlaskForm) -> None:
 
 
 def _saved(review: Review, found: Action, message: str) -> ResponseReturnValue:
-    where = found.question_id
+    target = _back(review, found)
     db.session.commit()
     flash(message, "success")
-    target = url_for("answers.question", review_id=review.id, where=where)
     return redirect(target, 303)
+
+
+def _back(review: Review, found: Action) -> str:
+    """To the question of the action, or to the overview where it is no longer asked."""
+    if found.question_id in picture_of(review).evaluation.visible:
+        return url_for("answers.question", review_id=review.id, where=found.question_id)
+    return url_for("reviews.overview", review_id=review.id)

@@ -83,6 +83,22 @@ def test_a_new_item_that_is_saved_twice_is_still_one(draft, lead):
     assert f'name="{spare}"' in again
 
 
+def test_an_action_of_an_item_that_was_taken_off_leads_back_to_the_overview(draft, lead):
+    save(lead, draft.question("stakeholders"), {"value-p1": "Parents", "value-s1": "Schools"})
+    act = {"action_what": "Visit the gate", "action_who": "Els"}
+    save(lead, draft.question("p1/heard"), act)
+    save(lead, draft.question("stakeholders"), {"value-s1": "Schools"})
+    address = re.search(r'href="([^"]*/actions/[^"]*)"', lead.get(draft.review).text).group(1)
+
+    page = lead.get(address).text
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page).group(1)
+    sent = {"csrf_token": token, "do": "save", "what": "Visit the gate", "who": "Els"}
+    saved = lead.post(address, data=sent)
+
+    assert f'<a class="govuk-link" href="{draft.review}">Cancel</a>' in page
+    assert saved.location.endswith(draft.review)
+
+
 def test_a_ranking_moves_with_buttons_that_send_the_form(draft, lead):
     save(lead, draft.question("stakeholders"), {"value-p1": "Parents"})
     order = ["warmth", "speed", "clarity"]
@@ -125,11 +141,16 @@ def test_a_risk_stands_on_its_map_before_and_after_measures(site, draft, lead):
 
     by_itself = save(lead, draft.question("harm-after"), after, **{"X-Autosave": "1"})
     read = words(site.client("officer").get(draft.question("harm-after")).text)
+    hand_in = lead.get(f"{draft.review}/hand-in").text
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', hand_in).group(1)
+    lead.post(f"{draft.review}/hand-in", data={"csrf_token": token, "confirmed": "y"})
+    decision = site.client("officer").get(f"{draft.review}/decision").text
 
     assert 'id="risk-map" data-swap' in by_itself.text
     assert "1 Before the measures: High 2 After the measures: Low" in words(by_itself.text)
     assert "1 Before the measures: High 2 After the measures: Low" in read
     assert "Severity Serious Likelihood Rare Risk Low" in read
+    assert decision.count('<figure class="cp-map">') == 1  # before and after stand on one
 
 
 def test_a_date_and_a_confirmation_have_words_of_their_own(site, draft, lead):

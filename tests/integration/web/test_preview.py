@@ -165,3 +165,23 @@ def _rows() -> dict[str, int]:
         for table in Base.metadata.sorted_tables
         if table.name not in {"session", "rate_limit"}
     }
+
+
+def test_what_is_asked_per_item_is_tried_out_item_by_item(site_of_new_kinds) -> None:
+    client, address = site_of_new_kinds.client("officer"), "/library/new-kinds/1.0.0/preview"
+    page = client.get(address).text
+
+    for data in (
+        {"do": "save", "value-p1": "Parents", "value-s1": "Schools"},
+        {"do": "go:p1/heard", "value-p1": "Parents", "value-s1": "Schools"},
+        {"do": "next", "value": "yes"},
+    ):
+        names = ("csrf_token", "given", "flagged", "reader", "question")
+        sent = {name: hidden(page, name) for name in names} | {"version": "0"} | data
+        page = client.post(address, data=sent).text
+
+    assert hidden(page, "question") == "p1/wishes"
+    assert heading(page) == "What did they ask for?"
+    assert '<b lang="en">Parents</b>' in page
+    assert 'value="go:s1/heard"' in page
+    assert 'value="go:s1/wishes"' not in page
