@@ -16,8 +16,7 @@ from compass.core.answers import AnswersFile
 from compass.core.answers_files import check_answers, read_answers
 from compass.core.documents import Tree
 from compass.core.faults import Fault, FaultsError
-from compass.core.folders import find_folders
-from compass.core.loading import load_folder
+from compass.core.published import UnknownSetError, load_version
 from compass.core.question_sets import QuestionSet
 from compass.core.record import FILE, ReviewFacts, build_record, record_bytes
 from compass.dossier.jobs import IssueJob
@@ -140,12 +139,11 @@ def _press(keys: KeyStore, work: Callable[[DossierPress], Result]) -> Result:
 
 
 def _find_set(answers_file: AnswersFile, file: str) -> QuestionSet:
-    for root in question_set_roots():
-        for folder in find_folders(root):
-            if (folder.parent.name, folder.name) == (answers_file.set_id, answers_file.version):
-                return load_folder(folder)
-    name = f"{answers_file.set_id} {answers_file.version}"
-    raise FaultsError([Fault(file, 0, "question_set", "unknown-set", f"there is no {name}")])
+    try:
+        return load_version(question_set_roots(), answers_file.set_id, answers_file.version)
+    except UnknownSetError as error:
+        fault = Fault(file, 0, "question_set", "unknown-set", str(error))
+    raise FaultsError([fault])
 
 
 def _record(question_set: QuestionSet, answers_file: AnswersFile) -> dict[str, Tree]:

@@ -5,8 +5,9 @@ import click
 from compass.cli.home import question_set_roots
 from compass.cli.output import FaultsFound
 from compass.core.faults import FaultsError
-from compass.core.loading import UnknownSetError, find_folders, load_folder, load_version
+from compass.core.loading import find_folders, load_folder
 from compass.core.publication import precedence
+from compass.core.published import UnknownSetError, load_version
 from compass.core.question_sets import QuestionSet
 from compass.core.structure import SEMANTIC_VERSION
 

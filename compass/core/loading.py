@@ -23,20 +23,12 @@ from compass.core.texts import ReadTexts, read_texts
 from compass.core.versions import changes_reading
 from compass.core.versions.changes import Changes
 
-__all__ = ["Edition", "UnknownSetError", "documents_in", "faults_of", "find_folders",
-           "load_content", "load_files", "load_folder", "load_version", "place_of",
+__all__ = ["Edition", "documents_in", "faults_of", "find_folders",
+           "load_content", "load_files", "load_folder", "place_of",
            "read_edition", "without_texts"]  # fmt: skip
 
 FORMAT = 1
 STRUCTURE = "set.yaml"
-
-
-class UnknownSetError(Exception):
-    """No folder holds this version of this set."""
-
-    def __init__(self, set_id: str, version: str) -> None:
-        self.set_id, self.version = set_id, version
-        super().__init__(f"there is no question set {set_id} {version} here")
 
 
 @dataclass(frozen=True)
@@ -64,15 +56,6 @@ def load_files(files: Mapping[str, bytes], folder: tuple[str, str] | None = None
     """The set from files by name, as they were sent; ``folder`` is what holds them, if known."""
     documents = {name: parse_yaml(content, name) for name, content in files.items()}
     return _compile(documents, [], folder)
-
-
-def load_version(roots: Iterable[Path], set_id: str, version: str) -> QuestionSet:
-    """One version out of several roots, the first that has it; raises UnknownSetError."""
-    for root in roots:
-        for folder in find_folders(root):
-            if (folder.parent.name, folder.name) == (set_id, version):
-                return load_folder(folder)
-    raise UnknownSetError(set_id, version)
 
 
 def load_content(content: bytes) -> QuestionSet:

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from compass.core.faults import Fault, FaultsError
-from compass.core.loading import load_folder
+from compass.core.loading import find_folders, load_folder
 from compass.core.question_sets import QuestionSet
 
 FILE = "published.toml"
@@ -19,6 +20,14 @@ class PublishedVersion:
     id: str
     version: str
     digest: str
+
+
+class UnknownSetError(Exception):
+    """No folder holds this version of this set."""
+
+    def __init__(self, set_id: str, version: str) -> None:
+        self.set_id, self.version = set_id, version
+        super().__init__(f"there is no question set {set_id} {version} here")
 
 
 class AlreadyPublishedError(Exception):
@@ -72,6 +81,25 @@ def check_published(root: Path) -> list[Fault]:
     return [fault for version in versions for fault in _check(root, version)]
 
 
+def load_guarded(folder: Path) -> QuestionSet:
+    """The version in a folder; raises FaultsError where it was touched since it was published."""
+    root, question_set = folder.parent.parent, load_folder(folder)
+    for version in read_published(root / FILE):
+        is_this = (version.id, version.version) == (question_set.id, question_set.version)
+        if is_this and (faults := _touched(question_set, folder, version)):
+            raise FaultsError(faults)
+    return question_set
+
+
+def load_version(roots: Iterable[Path], set_id: str, version: str) -> QuestionSet:
+    """One version out of several roots, the first that has it; raises UnknownSetError."""
+    for root in roots:
+        for folder in find_folders(root):
+            if (folder.parent.name, folder.name) == (set_id, version):
+                return load_guarded(folder)
+    raise UnknownSetError(set_id, version)
+
+
 def publish(question_set: QuestionSet, path: Path) -> bool:
     """Freeze a version by adding its digest to published.toml; False when it was there already."""
     entry = PublishedVersion(question_set.id, question_set.version, question_set.digest)
@@ -105,14 +133,19 @@ def _check(root: Path, version: PublishedVersion) -> list[Fault]:
         message = f"{name} is published, but its folder is gone"
         return [Fault(str(folder), 0, "", "published-missing", message)]
     try:
-        digest = load_folder(folder).digest
+        question_set = load_folder(folder)
     except FaultsError as error:
         message = f"{name} is published, but its files were changed and are no longer valid"
         return [Fault(str(folder), 0, "", "published-changed", message), *error.faults]
-    if digest == version.digest:
+    return _touched(question_set, folder, version)
+
+
+def _touched(question_set: QuestionSet, folder: Path, version: PublishedVersion) -> list[Fault]:
+    if question_set.digest == version.digest:
         return []
     message = (
-        f"{name} is published with digest {version.digest}, but these files have {digest}. "
+        f"{version.id} {version.version} is published with digest {version.digest}, but these "
+        f"files have {question_set.digest}. "
         "Put the files back, or give the changed ones a new version."
     )
     return [Fault(str(folder), 0, "", "published-changed", message)]

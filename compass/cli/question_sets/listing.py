@@ -8,8 +8,8 @@ import click
 from compass.cli.home import question_set_roots
 from compass.cli.output import print_json
 from compass.core.faults import Fault, FaultsError
-from compass.core.loading import find_folders, load_folder
-from compass.core.published import FILE, read_published
+from compass.core.loading import find_folders
+from compass.core.published import FILE, load_guarded, read_published
 
 
 class _Row(TypedDict):
@@ -58,7 +58,7 @@ def _rows() -> tuple[list[_Row], list[Fault]]:
 
 
 def _row(folder: Path, published: set[str]) -> _Row:
-    question_set = load_folder(folder)
+    question_set = load_guarded(folder)
     return {
         "id": question_set.id,
         "version": question_set.version,

@@ -143,6 +143,21 @@ def test_faults_of_the_answers_are_listed_and_nothing_is_written(
     assert not out.exists()
 
 
+def test_nothing_is_sealed_with_a_published_version_that_was_touched(
+    compass: Compass, answers: Path, tmp_path: Path
+) -> None:
+    folder, out = tmp_path / "shipped" / "every-kind" / "1.0.0", tmp_path / "dossier.pdf"
+    compass("question-sets", "publish", folder)
+    text = (folder / "nl.yaml").read_text("utf-8")
+    (folder / "nl.yaml").write_text(text.replace("Mensen eerst", "Mensen vooraan"), "utf-8")
+
+    result = compass("dossier", "issue", "--answers", answers, "--language", "nl", "--out", out)
+
+    assert result.exit_code == 2
+    assert "published-changed" in result.stderr
+    assert not out.exists()
+
+
 def test_a_language_that_the_set_does_not_have_is_refused(
     compass: Compass, answers: Path, tmp_path: Path
 ) -> None:

@@ -35,6 +35,31 @@ def test_a_published_version_is_listed_as_such(compass, folder):
     assert row["state"] == "published"
 
 
+def _touch_published(compass, folder):
+    compass("question-sets", "publish", folder)
+    text = (folder / "nl.yaml").read_text("utf-8")
+    (folder / "nl.yaml").write_text(text.replace("Mensen eerst", "Mensen vooraan"), "utf-8")
+
+
+def test_a_published_version_that_was_touched_is_no_draft(compass, folder):
+    _touch_published(compass, folder)
+
+    result = compass("question-sets", "list", "--json")
+
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == []
+    assert "published-changed" in result.stderr
+
+
+def test_nothing_is_made_with_a_published_version_that_was_touched(compass, folder):
+    _touch_published(compass, folder)
+
+    result = compass("answers", "template", "every-kind", "1.0.0")
+
+    assert result.exit_code != 0
+    assert "published-changed" in result.stderr
+
+
 def test_list_goes_on_past_a_broken_set_and_says_so(compass, folder):
     (folder / "nl.yaml").unlink()
 

@@ -14,12 +14,11 @@ from compass.core.conditions import All, Answered, Any_, AtLeast, Includes, Is, 
 from compass.core.faults import FaultsError
 from compass.core.kinds import QuestionKind
 from compass.core.loading import (
-    UnknownSetError,
     find_folders,
     load_content,
     load_folder,
-    load_version,
 )
+from compass.core.published import UnknownSetError, load_version
 from compass.core.question_sets import Link
 from compass.core.rules import Fact
 from compass.core.workflow import ProjectPhase
