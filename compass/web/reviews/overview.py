@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compass.core.signs import sign_of_many
+from compass.core.signs import Sign, sign_of_many
 from compass.core.workflow import CLOSED_STATES, ReviewState
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import ActionRow, StoredAnswer
@@ -92,19 +92,21 @@ def wheel_of(picture: Picture, title: str) -> str:
         for theme in picture.themes
         if theme.asked
     )
-    return wheel_svg(themes, _wheel_words(picture, title))
+    return wheel_svg(themes, _wheel_words(picture, themes, title))
 
 
-def _wheel_words(picture: Picture, title: str) -> WheelWords:
+def _wheel_words(picture: Picture, themes: tuple[WheelTheme, ...], title: str) -> WheelWords:
+    """What is said counts segments; the middle counts all that there is to do, item by item."""
     first = picture.question_set.principles[:1]
+    signs = [segment.sign for theme in themes for segment in theme.segments]
     return WheelWords(
         title=title,
         description=gettext(
             "Wheel of %(total)s questions in %(themes)s themes. %(answered)s are answered. "
             "All values stand in the table after the figure.",
-            total=sum(len(theme.asked) for theme in picture.themes),
-            themes=len(picture.themes),
-            answered=picture.progress.answered,
+            total=len(signs),
+            themes=len(themes),
+            answered=sum(sign != Sign.TODO for sign in signs),
         ),
         core=picture.texts.principles[first[0]].title if first else picture.texts.title,
         answered=gettext("answered"),

@@ -61,11 +61,13 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Section:
-    """Rows that stand together: of a group, of one item of a group, or outside of groups."""
+    """Rows that stand together: of a group, of one item of a group, or outside of groups. Those
+    that follow a group have no title of their own that would part them from it."""
 
     group: str | None
     item: Item | None
     rows: tuple[Row, ...]
+    follows: bool
 
     @property
     def marks(self) -> tuple[tuple[str, str, bool, int], ...]:
@@ -85,10 +87,11 @@ class ThemePart:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         if not self.has_groups:
-            return (Section(None, None, self.rows),)
+            return (Section(None, None, self.rows, follows=False),)
+        together = groupby(self.rows, _section_of)
         return tuple(
-            Section(group, item, tuple(rows))
-            for (group, item), rows in groupby(self.rows, _section_of)
+            Section(group, item, tuple(rows), follows=bool(place) and group is None)
+            for place, ((group, item), rows) in enumerate(together)
         )
 
     @cached_property

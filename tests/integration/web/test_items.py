@@ -126,6 +126,7 @@ def test_the_wheel_has_one_segment_for_a_question_of_several_items(draft, lead):
     wheel = re.search(r'<svg[^>]*class="cw.*?</svg>', lead.get(draft.review).text, re.S).group()
 
     assert wheel.count(">P2<") == 1
+    assert "Wheel of 10 questions in 3 themes. 1 are answered." in wheel  # the list itself
 
 
 def test_the_officer_reads_every_item_and_goes_from_an_open_point_to_it(site, draft, lead):
