@@ -9,6 +9,7 @@ import click
 from compass.cli.context import application
 from compass.cli.home import home
 from compass.db.engine import upgrade
+from compass.db.models import QuestionSetVersion
 from compass.db.queries.accounts import list_users
 from compass.resources import resource
 from compass.services.demo import PASSWORD, build_demo, read_people
@@ -16,7 +17,7 @@ from compass.services.question_sets import get_version, register_shipped
 from compass.web.current import services
 from compass.web.extensions import db
 
-SET = ("digital-ethics-compass", "1.0.0")
+SETS = {"digital-ethics-compass": "1.0.0", "compass-prescan": "1.0.0"}
 UNFINISHED = "demo.unfinished"  # what a killed demonstration leaves, to be made anew
 SETTINGS = "# A demonstration: every page and every dossier says so.\nis_demo = true\n"
 
@@ -46,18 +47,22 @@ def _fill(now: dt.datetime) -> None:
             raise click.ClickException("the database is in use: name an empty one, or none")
         register_shipped(db.session, resource("question_sets"), now=now)
         db.session.commit()
-        found = get_version(db.session, *SET)
-        if found is None:
-            raise click.ClickException(f"{SET[0]} {SET[1]} is not published here")
         build_demo(
             db.session,
-            set_version=found,
+            set_versions={name: _version(name, version) for name, version in SETS.items()},
             press=services().press,
             storage=services().storage,
             verify_url=services().settings.verify_url,
             now=now,
         )
         services().press.close()
+
+
+def _version(set_id: str, version: str) -> QuestionSetVersion:
+    found = get_version(db.session, set_id, version)
+    if found is None:
+        raise click.ClickException(f"{set_id} {version} is not published here")
+    return found
 
 
 def _claim_home() -> None:

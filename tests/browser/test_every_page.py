@@ -1,25 +1,32 @@
 """Every page that the application has: accessible, silent in the console, no wider than a phone."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from compass.core.answers import Answer, AnswerStatus
 from compass.core.loading import load_folder
 from compass.core.workflow import ReviewState, TeamRole
-from compass.db.models import Action, Dossier, Project, ProjectMember, Review, User
+from compass.db.models import (
+    Action,
+    Dossier,
+    Project,
+    ProjectMember,
+    QuestionSetVersion,
+    Review,
+    User,
+)
 from compass.resources import resource
-from compass.services import accounts, answers, moves, publication, question_sets, reviews
+from compass.services import accounts, moves, publication, question_sets, reviews
 from compass.services.actors import load_actor
 from compass.web.extensions import db
 
 AXE = Path(__file__).parents[2].joinpath("node_modules/axe-core/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LATER = resource("question_sets") / "digital-ethics-compass" / "2.0.0"
-PRESCAN = resource("question_sets") / "compass-prescan" / "1.0.0"
 QUESTION = "automation-security"
 FILES = {
     "static",
@@ -33,9 +40,10 @@ FILES = {
 }
 
 LOTTE, KARIM = "lotte.maes@leiewaarde.example", "karim.elamrani@leiewaarde.example"
+ELS, NADIA = "els.peeters@leiewaarde.example", "nadia.aerts@leiewaarde.example"
 TOM = "tom.claes@leiewaarde.example"
 CAMILLE, JULIEN = "camille.lambert@valmeuse.example", "julien.renard@valmeuse.example"
-HELEN = "helen.janssens@benefits.example"
+HELEN, DAVID = "helen.janssens@benefits.example", "david.osei@benefits.example"
 FRANK, SOPHIE = "frank.dewilde@ethics-office.example", "sophie.delvaux@valmeuse.example"
 PETRA = "petra.lenz@ostweiler.example"
 RUTH, INES = "ruth.goossens@audit.example", "ines.vermeulen@compass.example"
@@ -61,6 +69,9 @@ VISITS = [
     Visit("projects.index", KARIM, "/projects"),
     Visit("projects.create", KARIM, "/projects/new"),
     Visit("projects.show", KARIM, "/projects/{project}"),
+    Visit("projects.show", HELEN, "/projects/{idea}"),
+    Visit("projects.show", DAVID, "/projects/{idea}"),
+    Visit("reviews.start", DAVID, "/projects/{idea}/reviews/new"),
     Visit("projects.edit", KARIM, "/projects/{project}/edit"),
     Visit("projects.team", KARIM, "/projects/{project}/team"),
     Visit("projects.member", KARIM, "/projects/{project}/team/{member}"),
@@ -69,9 +80,9 @@ VISITS = [
     Visit("reviews.overview", LOTTE, "/reviews/{draft}"),
     Visit("reviews.overview", CAMILLE, "/reviews/{sealed}"),
     Visit("reviews.overview", PETRA, "/reviews/{german}"),
-    Visit("reviews.overview", JULIEN, "/reviews/{prescan}"),
-    Visit("reviews.result", JULIEN, "/reviews/{prescan}/result"),
-    Visit("answers.question", JULIEN, "/reviews/{prescan}/questions/effect"),
+    Visit("reviews.overview", ELS, "/reviews/{prescan}"),
+    Visit("reviews.result", ELS, "/reviews/{prescan}/result"),
+    Visit("answers.question", ELS, "/reviews/{prescan}/questions/effect"),
     Visit("reviews.hand_in", LOTTE, "/reviews/{draft}/hand-in"),
     Visit("reviews.delete", JULIEN, "/reviews/{empty}/delete"),
     Visit("reviews.action", HELEN, "/reviews/{english}/actions/{action}"),
@@ -80,9 +91,11 @@ VISITS = [
     Visit("decisions.inbox", FRANK, "/inbox"),
     Visit("decisions.inbox", SOPHIE, "/inbox"),
     Visit("decisions.decide", PETRA, "/reviews/{german}/decision"),
+    Visit("decisions.decide", NADIA, "/reviews/{prescan}/decision"),
     Visit("decisions.withdraw", SOPHIE, "/reviews/{sealed}/withdraw"),
     Visit("comparison.index", SOPHIE, "/compare"),
     Visit("comparison.index", PETRA, "/compare?level=4"),
+    Visit("comparison.index", FRANK, "/compare?set=compass-prescan/1.0.0"),
     Visit("comparison.question", SOPHIE, "/compare/questions/{question}"),
     Visit("dossiers.register", RUTH, "/dossiers"),
     Visit("dossiers.register", RUTH, "/dossiers?text=nothing-has-this-name"),
@@ -239,7 +252,8 @@ def _ids() -> dict[str, str]:
         "german": german.id,
         "round": _next_round(sealed).id,
         "empty": _review(JULIEN, ReviewState.DRAFT).id,
-        "prescan": _prescan(_review(JULIEN, ReviewState.DRAFT)).id,
+        "prescan": _prescan().id,
+        "idea": _without_reviews(),
         "english": english.id,
         "action": db.session.scalars(action).first(),
         "question": QUESTION,
@@ -280,31 +294,21 @@ def _next_round(review: Review) -> Review:
     )
 
 
-def _prescan(beside: Review) -> Review:
-    """Of the same project, with one answer from which something follows."""
-    now = dt.datetime.now(dt.UTC)
-    row = question_sets.register(db.session, load_folder(PRESCAN), now=now)
-    julien = load_actor(db.session, beside.created_by)
-    started = reviews.start_review(
-        db.session,
-        reviews.load_review(db.session, beside.id).project,
-        set_version=question_sets.get_version(db.session, row.set_id, row.version),
-        title="Préexamen",
-        language="fr",
-        by=julien,
-        now=now,
+def _prescan() -> Review:
+    """One that waits for a decision."""
+    query = (
+        sa.select(Review)
+        .join(QuestionSetVersion, QuestionSetVersion.id == Review.set_version_id)
+        .where(
+            QuestionSetVersion.set_id == "compass-prescan", Review.state == ReviewState.SUBMITTED
+        )
     )
-    answers.save_answer(
-        db.session,
-        started,
-        "effect",
-        Answer(AnswerStatus.ANSWERED, "serious"),
-        is_flagged=False,
-        expected_version=0,
-        by=julien,
-        now=now,
-    )
-    return started
+    return db.session.scalars(query).one()
+
+
+def _without_reviews() -> uuid.UUID:
+    query = sa.select(Project.id).where(~sa.exists().where(Review.project_id == Project.id))
+    return db.session.scalars(query).one()
 
 
 def _review(lead: str, state: ReviewState) -> Review:

@@ -12,7 +12,7 @@ from compass.web.i18n import TRANSLATIONS
 
 LEADS = {"nl": "els.peeters@leiewaarde.example", "fr": "camille.lambert@valmeuse.example"}
 OFFICERS = {"nl": "nadia.aerts@leiewaarde.example", "fr": "sophie.delvaux@valmeuse.example"}
-QUESTIONS = 22
+COMPASS, QUESTIONS = "/question-sets/digital-ethics-compass/1.0.0", 22
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["with-javascript", "without-javascript"])
@@ -58,7 +58,8 @@ def start_review(page: Page, title: str) -> str:
     press(page, ".cp-project h2 a >> nth=0")
     press(page, 'a[href$="/reviews/new"]')
     page.locator("[name=title]").fill(title)
-    page.locator("[name=set_version]").first.check()
+    offer = page.locator(".govuk-radios__item", has=page.locator(f'a[href$="{COMPASS}"]'))
+    offer.locator("[name=set_version]").check()
     press(page, "main form .govuk-button")
     return re.search(r"/reviews/[0-9a-f-]+", page.url).group()
 

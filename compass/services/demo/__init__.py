@@ -2,7 +2,7 @@
 people use, in the order of time. Everything is marked as a demonstration."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -21,14 +21,14 @@ BEFORE = dt.timedelta(days=30)  # a project exists for a month before its first 
 def build_demo(
     session: Session,
     *,
-    set_version: QuestionSetVersion,
+    set_versions: Mapping[str, QuestionSetVersion],
     press: Press,
     storage: DossierStorage,
     verify_url: str,
     now: dt.datetime,
 ) -> None:
     """Commits after each step, as the requests of people would."""
-    stage = Stage(session, set_version, press, storage, verify_url)
+    stage = Stage(session, set_versions, press, storage, verify_url)
     told = read_projects()
     first = min(_opened(project, now) for project in told) - BEFORE
     make_accounts(stage, now=first)
@@ -50,4 +50,5 @@ def _making(stage: Stage, project: DemoProject) -> Callable[[dt.datetime], None]
 
 
 def _opened(project: DemoProject, now: dt.datetime) -> dt.datetime:
-    return now - BEFORE - dt.timedelta(days=max(review.started for review in project.reviews))
+    first = max((review.started for review in project.reviews), default=0)
+    return now - BEFORE - dt.timedelta(days=first)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -24,7 +25,7 @@ class Stage:
     """What the steps need to find again."""
 
     session: Session
-    set_version: QuestionSetVersion
+    set_versions: Mapping[str, QuestionSetVersion]  # by the id of the set
     press: Press
     storage: DossierStorage
     verify_url: str
@@ -53,9 +54,9 @@ class Stage:
             raise LookupError(key)
         return found
 
-    def offered(self, language: str) -> str:
+    def offered(self, set_id: str, language: str) -> str:
         """The language, where the question set has it; its first one otherwise."""
-        languages = library.get(self.session, self.set_version).languages
+        languages = library.get(self.session, self.set_versions[set_id]).languages
         return language if language in languages else languages[0]
 
 

@@ -1,6 +1,7 @@
 """The stories of the demonstration, read from the YAML files beside this module.
 
-An answer is one line: question, level and text. After the level may stand ``>`` and the level that
+An answer is one line: question, level or option, and text. Several options stand in brackets:
+``[one,two]``. After a level may stand ``>`` and the level that
 is expected once the actions are done, and ``*`` where the team marked it for discussion. Days of an
 action count from the start of its review, those of a condition from the decision.
 """
@@ -16,6 +17,7 @@ from compass.core.answers import Answer, AnswerStatus
 from compass.core.workflow import OrganisationRole, Outcome, ProjectPhase, ReviewState
 
 HERE = Path(__file__).resolve().parent
+COMPASS = "digital-ethics-compass"
 Tree = Mapping[str, Any]  # Any: what a YAML file of our own holds
 
 
@@ -71,6 +73,7 @@ class DemoDecision:
 @dataclass(frozen=True)
 class DemoReview:
     title: str
+    set_id: str
     state: ReviewState
     started: int  # days ago
     answers: tuple[DemoAnswer, ...]
@@ -147,6 +150,7 @@ def _project(tree: Tree) -> DemoProject:
 def _review(tree: Tree) -> DemoReview:
     return DemoReview(
         title=tree["title"],
+        set_id=tree.get("set", COMPASS),
         state=ReviewState(tree["state"]),
         started=tree["started"],
         answers=tuple(_answers(tree["answers"])),
@@ -174,7 +178,8 @@ def _answer(level: str, expected: str | None, text: str) -> Answer:
         return Answer(AnswerStatus.NOT_APPLICABLE, reason=text)
     if level == AnswerStatus.NOT_KNOWN:
         return Answer(AnswerStatus.NOT_KNOWN, rationale=text)
-    return Answer(AnswerStatus.ANSWERED, value=level, rationale=text, expected=expected)
+    several = tuple(level[1:-1].split(",")) if level.startswith("[") else level
+    return Answer(AnswerStatus.ANSWERED, value=several, rationale=text, expected=expected)
 
 
 def _action(row: Sequence[Any]) -> DemoAction:  # Any: a row of the file

@@ -79,9 +79,9 @@ class Story:
         stage.reviews[self.key] = reviews.start_review(
             stage.session,
             stage.project(self.project.name),
-            set_version=stage.set_version,
+            set_version=stage.set_versions[self.review.set_id],
             title=self.review.title,
-            language=stage.offered(self.project.language),
+            language=stage.offered(self.review.set_id, self.project.language),
             by=stage.actor(self.project.lead),
             now=now,
         ).id
@@ -190,7 +190,7 @@ class Story:
             issue(
                 self.stage.session,
                 self.stage.review(self.key),
-                language=self.stage.offered(language),
+                language=self.stage.offered(self.review.set_id, language),
                 press=self.stage.press,
                 storage=self.stage.storage,
                 verify_url=self.stage.verify_url,

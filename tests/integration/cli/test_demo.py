@@ -80,3 +80,17 @@ def test_it_tells_of_every_state_and_every_language_in_four_organisations():
     assert len({project.organisation for project in told}) == 4
     assert {project.language for project in told} == {"en", "nl", "fr", "de"}
     assert {review.state for project in told for review in project.reviews} == set(ReviewState)
+
+
+def test_it_tells_of_ways_into_a_project_too():
+    told = read_projects()
+    prescans = [
+        review for one in told for review in one.reviews if review.set_id == "compass-prescan"
+    ]
+
+    assert {review.state for review in prescans} == {
+        ReviewState.DRAFT,
+        ReviewState.SUBMITTED,
+        ReviewState.SEALED,
+    }
+    assert any(not one.reviews for one in told)
