@@ -32,8 +32,8 @@ def lint_folder_name(document: Document, structure: Structure, parts: tuple[str,
 
 
 def lint_translations(read: Mapping[str, ReadTexts]) -> None:
-    """Texts equal to the English ones, outside the list that allows it; and what that list holds
-    without need."""
+    """Texts equal to the English ones, outside the list that allows it; what that list holds
+    without need; and texts that only some languages have."""
     english = read.get("en")
     for language, texts in read.items():
         if language == "en":
@@ -41,16 +41,33 @@ def lint_translations(read: Mapping[str, ReadTexts]) -> None:
                 texts.root.fault("unknown-key", "English is the reference itself", key="identical")
         elif english is not None:
             _lint_language(texts, english.by_path)
-    _lint_notes(read)
+    _lint_optional(read)
 
 
-def _lint_notes(read: Mapping[str, ReadTexts]) -> None:
-    """Notes on changes are optional, but what one language says all of them say."""
-    noted = {question for texts in read.values() for question in texts.texts.changes}
+def _lint_optional(read: Mapping[str, ReadTexts]) -> None:
+    """Some texts are optional, but what one language says all of them say."""
+    said = {path for texts in read.values() for path in texts.paths}
     for texts in read.values():
-        for question in sorted(noted - texts.texts.changes.keys()):
-            place = texts.root.child("changes").child(question)
-            place.fault("missing-text", f"another language has a note on {question!r}")
+        known = {fault.path for fault in texts.root.document.faults}
+        for path in sorted(said - texts.paths):
+            node, key = _first_missing(texts.root, path)
+            here = f"{node.path}.{key}" if node.path else key
+            if key and not {here, node.path} & known:
+                known.add(here)
+                node.fault("missing-text", "another language has a text here", key=key)
+
+
+def _first_missing(root: Node, path: str) -> tuple[Node, str]:
+    """How far a path leads, and the key that is not there; "" where it leads to its end."""
+    node = root
+    for part in path.split("."):
+        if isinstance(node.value, list) and part.isdecimal() and int(part) < len(node.value):
+            node = node.child(int(part))
+        elif node.has(part):
+            node = node.child(part)
+        else:
+            return node, part
+    return node, ""
 
 
 def _lint_conditions(structure: Structure) -> None:

@@ -15,9 +15,10 @@ _T = TypeVar("_T")
 
 @dataclass
 class Prose:
-    """Collects the texts that are read, by path."""
+    """Collects the texts that are read, by path; ``paths`` has those of neutral ones too."""
 
     by_path: dict[str, str] = field(default_factory=dict)
+    paths: set[str] = field(default_factory=set)
 
     def read(self, node: Node, key: str, *, is_neutral: bool = False) -> str:
         """A required text: a missing and an empty one are different findings."""
@@ -34,7 +35,9 @@ class Prose:
         text = node.value.strip()
         if not text:
             node.fault("empty-text", "this text is empty")
-        elif not is_neutral:
+            return ""
+        self.paths.add(node.path)
+        if not is_neutral:
             self.by_path[node.path] = text
         return text
 

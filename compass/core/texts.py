@@ -1,6 +1,6 @@
 """Reads the prose of one language against the structure it belongs to: a reader per section."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -40,10 +40,12 @@ _LISTS = "option_lists"
 
 @dataclass(frozen=True)
 class ReadTexts:
-    """The texts, and each of them by its path, to be compared with the English ones."""
+    """The texts, and each of them by its path, to be compared with the other languages; ``paths``
+    has those too that may be the same everywhere."""
 
     texts: SetTexts
     by_path: Mapping[str, str]
+    paths: Set[str]
     root: Node
 
 
@@ -70,7 +72,7 @@ def read_texts(
             for name, section in SECTIONS.items()
         },
     )
-    return ReadTexts(texts, prose.by_path, root)
+    return ReadTexts(texts, prose.by_path, prose.paths, root)
 
 
 def _questions(root: Node, structure: Structure, prose: Prose) -> dict[str, QuestionText]:

@@ -137,6 +137,8 @@ SPOILT = {
                                "questions.channel.options.counter"),
     "unit of a text": ("nl.yaml", "title: Bijnaam", "title: Bijnaam\n    unit: km", "unknown-key",
                        "questions.nickname.unit"),
+    "unit that other languages have": ("nl.yaml", '    unit: "%"\n', "", "missing-text",
+                                       "questions.false-alarms.unit"),
     "other language": ("nl.yaml", "language: nl", "language: fr", "wrong-language", "language"),
     "alias": ("nl.yaml", "title: Woorden", "title: *woorden", "alias", "themes.words.title"),
 }  # fmt: skip
@@ -206,3 +208,9 @@ def test_a_long_chain_of_conditions_is_no_problem(edit, faults):
     edit("set.yaml", "glossary:", f"{chain}glossary:")
 
     assert "unknown-question" in {fault.code for fault in faults()}
+
+
+def test_a_section_that_is_a_list_is_said_as_such(edit, faults):
+    edit("nl.yaml", "questions:\n", "questions: []\nelsewhere:\n")
+
+    assert ("not-a-mapping", "questions") in {(fault.code, fault.path) for fault in faults()}

@@ -78,3 +78,22 @@ def test_a_score_for_which_nothing_has_points_is_found(explained_findings):
                             "    text: E.\n  final:\n    title: Final risk")])  # fmt: skip
 
     assert ("score-without-points", "scores.extra") in {(one.code, one.path) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ("        text: Others look at it.",
+         "        text: Others look at it.\n        obligations:\n          - Ask them.",
+         "outcomes.review.results.due.obligations"),
+        ("        obligations:\n",
+         "        obligations:\n          - One more.\n",
+         "outcomes.level.results.high.obligations.1"),
+    ],
+)  # fmt: skip
+def test_an_obligation_that_only_one_language_has_is_missing_in_the_others(
+    explained_findings, old, new, path
+):
+    found = explained_findings(english=((old, new),))
+
+    assert [(one.code, one.file, one.path) for one in found] == [("missing-text", "nl.yaml", path)]
