@@ -64,7 +64,9 @@ def test_before_the_first_answer_every_outcome_is_undecided_and_says_what_it_nee
 
     assert page.count("Not decided yet") == 3
     assert "4 questions that count are still open:" in page
+    assert "Still needed: P6" in page
     assert "What has to be done" not in page
+    assert "the higher the level" not in page  # the set has no levels
 
 
 def test_an_answer_changes_what_follows_at_once(fill, overview):
