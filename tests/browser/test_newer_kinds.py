@@ -215,3 +215,20 @@ def test_pages_of_newer_kinds_are_accessible_and_fit(
 
     assert faults == {}
     assert page.problems == []
+
+
+def test_a_long_name_of_an_item_breaks_instead_of_widening_a_page(
+    open_page: Callable[..., Page], review_of_new_kinds: str
+) -> None:
+    page = open_page("els", f"{review_of_new_kinds}/questions/stakeholders")
+    page.set_viewport_size({"width": 320, "height": 800})
+    write_lines(page, ["Donaudampfschifffahrt" * 9])
+    press(page, ".cp-save .govuk-button")
+    widths = {}
+    for path in ("/questions/stakeholders", "", "/hand-in"):
+        page.goto(f"{review_of_new_kinds}{path}")
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+    page.locator("a[href$='/heard']").first.click()
+    widths["heard"] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert max(widths.values()) <= 320, widths
