@@ -9,6 +9,7 @@ from compass.core.answers import Action, Answer, AnswerStatus, Person, ProjectFa
 from compass.core.answers_files import template
 from compass.core.conditions_reading import OPERATORS
 from compass.core.kinds import QuestionKind
+from compass.core.loading import load_folder
 from compass.core.record import ReviewFacts, build_record
 from compass.core.strict_yaml import parse_yaml
 from compass.resources import resource
@@ -225,3 +226,17 @@ def _keys(schema):
             yield from _keys(inner)
     for inner in schema if isinstance(schema, list) else ():
         yield from _keys(inner)
+
+
+def test_a_record_with_what_follows_from_its_answers_follows_its_schema(explained_folder):
+    answers = {
+        "automation": Answer(AnswerStatus.ANSWERED, "yes"),
+        "reach": Answer(AnswerStatus.ANSWERED, "40"),
+    }
+    record = build_record(
+        load_folder(explained_folder), origin="file", project=ProjectFacts(),
+        review=ReviewFacts("", "", "en"), people=(), answers=answers,
+    )  # fmt: skip
+
+    assert record["follows"]["scores"]
+    assert [error.message for error in _validator("record-1").iter_errors(record)] == []
