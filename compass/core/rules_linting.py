@@ -79,7 +79,9 @@ def _lint_points(question: Question, structure: Structure) -> None:
 
 def _lint_each(each: Decimal, question: Question, place: Node) -> None:
     """Most is reached at the top, or at the bottom where each one costs points."""
-    end, bound = ("minimum", question.minimum) if each < 0 else ("maximum", question.maximum)
+    code, bound = "each-without-maximum", question.maximum
+    if each < 0:
+        code, bound = "each-without-minimum", question.minimum
     if bound is None:
-        message = f"without a {end} nobody knows how many points can be reached"
-        place.fault(f"each-without-{end}", message, key=EACH)
+        message = "without this bound nobody knows how many points can be reached"
+        place.fault(code, message, key=EACH)
