@@ -138,8 +138,7 @@ def rounded(value: Fraction, rounding: Rounding) -> Decimal:
         RoundingMode.HALF_EVEN: half > 0 or (half == 0 and whole % 2 == 1),
     }
     digits = whole + goes_up[rounding.mode]
-    number = Decimal(digits).scaleb(-rounding.places)
-    return -number if value < 0 and digits else number
+    return _decimal(-digits if value < 0 else digits, rounding.places)
 
 
 def shown(value: Fraction, rounding: Rounding | None = None) -> Decimal:
@@ -157,7 +156,12 @@ def shown(value: Fraction, rounding: Rounding | None = None) -> Decimal:
     places = 0
     while value.denominator != 1 and (value * 10**places).denominator != 1:
         places += 1
-    return Decimal((value * 10**places).numerator).scaleb(-places)
+    return _decimal((value * 10**places).numerator, places)
+
+
+def _decimal(digits: int, places: int) -> Decimal:
+    """Written out: arithmetic on decimals keeps 28 digits at most."""
+    return Decimal(f"{digits}E-{places}")
 
 
 def _reachable(question: "Question", points: Mapping[str, Fraction]) -> Fraction:

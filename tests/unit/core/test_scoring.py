@@ -263,6 +263,14 @@ def test_a_decimal_is_shown_as_it_is(number):
     assert "E" not in str(shown(Fraction(number)))
 
 
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_long_numbers_keep_every_digit(sign):
+    number = f"{sign}123456789012345678901234567890.123456789123456789"
+
+    assert str(shown(Fraction(number))) == number
+    assert str(rounded(Fraction(number), Rounding(6, RoundingMode.DOWN))) == number[:-12]
+
+
 def test_a_third_is_shown_to_two_places():
     assert shown(Fraction(2, 3)) == Decimal("0.67")
 
