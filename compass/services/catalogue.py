@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from compass.core.publication import VersionState, precedence
 from compass.core.question_sets import QuestionSet
 from compass.core.workflow import EDITABLE_STATES
-from compass.db.models import QuestionSetVersion, Review
+from compass.db.models import QuestionSetVersion
 from compass.db.queries import question_sets as queries
-from compass.db.queries.question_sets import VersionRow
+from compass.db.queries.question_sets import PublishedVersion, VersionRow
+from compass.db.queries.review_facts import AnyReview
 from compass.db.queries.reviews import ReviewRow
 from compass.services.actors import Actor
 from compass.services.permissions import Right, require
@@ -69,14 +70,13 @@ def newest_published(session: Session) -> Mapping[str, VersionRow]:
     return {row.set_id: row for row in sorted(rows, key=lambda row: precedence(row.version))}
 
 
-def newer_version(session: Session, review: Review) -> QuestionSetVersion | None:
-    """While the review is being filled in: a newer published version of its set."""
+def newer_version(session: Session, review: AnyReview) -> PublishedVersion | None:
+    """While the review is being filled in: the newest published version of its set, if newer."""
     if review.state not in EDITABLE_STATES:
         return None
-    newest = newest_published(session).get(review.set_version.set_id)
-    if newest is None or not is_newer(newest.version, review.set_version.version):
-        return None
-    return queries.get_version_by_id(session, newest.id)
+    published = queries.list_published_of_set(session, review.set_version.set_id)
+    newer = [row for row in published if is_newer(row.version, review.set_version.version)]
+    return max(newer, key=lambda row: precedence(row.version), default=None)
 
 
 def newer_versions(session: Session, rows: Sequence[ReviewRow]) -> Mapping[uuid.UUID, str]:

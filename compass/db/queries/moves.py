@@ -17,17 +17,19 @@ from compass.db.models import Action, AnswerRevision, Evidence, Review, ReviewMo
 from compass.db.models import Answer as AnswerRow
 from compass.db.queries.answers import value_as_text
 
-_ANSWER, _REVISION, _REVIEW = (table(model) for model in (AnswerRow, AnswerRevision, Review))
+_ANSWER, _REVISION, _REVIEW, _MOVE = (
+    table(model) for model in (AnswerRow, AnswerRevision, Review, ReviewMove)
+)
 
 # Asked by each overview, therefore built once.
 LAST_OPEN_MOVE = (
-    sa.select(ReviewMove)
+    sa.select(_MOVE.c.id, _MOVE.c.moved_at)
     .where(
-        ReviewMove.review_id == sa.bindparam("review_id"),
-        ReviewMove.undone_at.is_(None),
-        ReviewMove.settled_at.is_(None),
+        _MOVE.c.review_id == sa.bindparam("review_id"),
+        _MOVE.c.undone_at.is_(None),
+        _MOVE.c.settled_at.is_(None),
     )
-    .order_by(ReviewMove.moved_at.desc(), ReviewMove.id)
+    .order_by(_MOVE.c.moved_at.desc(), _MOVE.c.id)
     .limit(1)
 )
 
@@ -50,6 +52,11 @@ _NEXT = (
     .where(_REVIEW.c.previous_review_id == sa.bindparam("review_id"))
     .order_by(_REVIEW.c.created_at, _REVIEW.c.id)
 )
+
+
+class OpenMove(NamedTuple):
+    id: uuid.UUID
+    moved_at: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -164,9 +171,14 @@ def _things(session: Session, review_id: uuid.UUID) -> list[Action | Evidence]:
     ]
 
 
-def last_open_move(session: Session, review_id: uuid.UUID) -> ReviewMove | None:
+def last_open_move(session: Session, review_id: uuid.UUID) -> OpenMove | None:
     """The one that could be undone."""
-    return session.scalars(LAST_OPEN_MOVE, {"review_id": review_id}).one_or_none()
+    row = session.execute(LAST_OPEN_MOVE, {"review_id": review_id}).one_or_none()
+    return OpenMove(*row) if row else None
+
+
+def get_move(session: Session, move_id: uuid.UUID) -> ReviewMove:
+    return session.get_one(ReviewMove, move_id)
 
 
 def list_moves(session: Session, review_id: uuid.UUID) -> tuple[ReviewMove, ...]:

@@ -1,5 +1,6 @@
 """The editions that this installation knows. The row rules, not the file it came from."""
 
+import datetime as dt
 import uuid
 from collections.abc import Collection
 from typing import NamedTuple
@@ -23,6 +24,11 @@ VERSIONS = sa.select(
     *(_VERSION.c[name] for name in ("id", "set_id", "version", "digest", "state"))
 ).order_by(_VERSION.c.set_id, _VERSION.c.id.desc())
 VERSIONS_IN_STATE = VERSIONS.where(_VERSION.c.state == sa.bindparam("state"))
+PUBLISHED_OF_SET = sa.select(
+    *(_VERSION.c[name] for name in ("set_id", "version", "published_at", "note"))
+).where(
+    _VERSION.c.set_id == sa.bindparam("set_id"), _VERSION.c.state == VersionState.PUBLISHED.value
+)
 
 
 class VersionRow(NamedTuple):
@@ -31,6 +37,13 @@ class VersionRow(NamedTuple):
     version: str
     digest: str
     state: VersionState
+
+
+class PublishedVersion(NamedTuple):
+    set_id: str
+    version: str
+    published_at: dt.datetime
+    note: str
 
 
 def get_version(session: Session, set_id: str, version: str) -> QuestionSetVersion | None:
@@ -51,6 +64,11 @@ def list_versions(
     """By set, the last registered first."""
     query = VERSIONS if state is None else VERSIONS_IN_STATE
     return tuple(VersionRow(*row) for row in session.execute(query, {"state": state}))
+
+
+def list_published_of_set(session: Session, set_id: str) -> tuple[PublishedVersion, ...]:
+    rows = session.execute(PUBLISHED_OF_SET, {"set_id": set_id})
+    return tuple(PublishedVersion(*row) for row in rows)
 
 
 def hold_version(session: Session, row: QuestionSetVersion) -> None:

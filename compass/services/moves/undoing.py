@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from compass.core.answers import Answer, split_address
 from compass.core.question_sets import QuestionSet
 from compass.core.workflow import EDITABLE_STATES
-from compass.db.models import Review, ReviewMove
+from compass.db.models import Review
 from compass.db.queries import moves as queries
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import StoredAnswer, list_stored
-from compass.db.queries.moves import Written
+from compass.db.queries.moves import OpenMove, Written
 from compass.db.queries.question_sets import get_version_by_id
 from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
@@ -24,7 +24,7 @@ from compass.services.permissions import Right, require
 from compass.services.question_sets import library
 
 
-def undoable_move(session: Session, review: AnyReview) -> ReviewMove | None:
+def undoable_move(session: Session, review: AnyReview) -> OpenMove | None:
     """The last move, while it can still be taken back."""
     if review.state not in EDITABLE_STATES:
         return None
@@ -36,9 +36,10 @@ def undo_move(session: Session, review: Review, *, by: Actor, now: dt.datetime) 
     stayed the same remains; the rest stays in the history."""
     require(by, Right.MOVE, project=review.project)
     review_queries.lock_review(session, review)
-    move = undoable_move(session, review)
-    if move is None:
+    found = undoable_move(session, review)
+    if found is None:
         raise NothingToUndoError
+    move = queries.get_move(session, found.id)
     target = get_version_by_id(session, move.from_version_id)
     assert target is not None  # noqa: S101  # a foreign key: the row is there
     before, rows = from_text(move.before), list_stored(session, review.id)

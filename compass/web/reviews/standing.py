@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from compass.core.workflow import CLOSED_STATES
-from compass.db.models import Review, ReviewMove
+from compass.db.models import Review
 from compass.db.queries.answers import StoredAnswer
-from compass.db.queries.moves import NextRound
+from compass.db.queries.moves import NextRound, OpenMove
 from compass.db.queries.review_facts import AnyReview
 from compass.services import moves
 from compass.services.answers import is_open
@@ -21,7 +21,7 @@ class Standing:
     confirm; ``previous`` is the round whose answers were carried over, ``following`` are those that
     took over the answers of this one."""
 
-    move: ReviewMove | None
+    move: OpenMove | None
     waiting: int
     previous: Review | None
     following: Sequence[NextRound]

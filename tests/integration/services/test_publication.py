@@ -299,7 +299,7 @@ def test_a_newer_published_version_is_news_for_a_review_that_is_being_filled_in(
 
     publish(world, newer, olga)
     found = catalogue.newer_version(world.session, review)
-    assert found is newer
+    assert found == (newer.set_id, "1.10.0", newer.published_at, newer.note)
     assert home_of(world.session, world.actor("Lea"), today=world.today).newer == {
         review.id: "1.10.0"
     }
