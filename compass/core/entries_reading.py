@@ -28,10 +28,10 @@ MAX_FACT = 200
 MAX_URL = 2000
 
 
-def read_fact(node: Node, key: str, longest: int = MAX_FACT) -> str:
-    """A text that may be left out, null or empty."""
+def read_fact(node: Node, key: str, longest: int = MAX_FACT, *, is_optional: bool = True) -> str:
+    """A text that may be empty and, where it is optional, left out or null."""
     value = node.child(key).value
-    if value is None:
+    if value is None and (is_optional or not node.has(key)):
         return ""
     if not isinstance(value, str):
         node.fault("not-a-text", "expected a text", key=key)
@@ -97,7 +97,7 @@ def read_actions(node: Node) -> tuple[Action, ...]:
         action = Action(
             id=item.child("id").identifier() if item.has("id") else "",
             questions=_questions(item),
-            what=read_fact(item, "what", MAX_LONG_TEXT),
+            what=read_fact(item, "what", MAX_LONG_TEXT, is_optional=False),
             who=read_fact(item, "who"),
             due=read_date(item, "due"),
             done_on=read_date(item, "done_on"),
@@ -115,7 +115,7 @@ def read_evidence(node: Node) -> tuple[Evidence, ...]:
         evidence = Evidence(
             id=item.child("id").identifier() if item.has("id") else "",
             questions=_questions(item),
-            title=read_fact(item, "title"),
+            title=read_fact(item, "title", is_optional=False),
             url=_url(item),
             sha256=_sha256(item),
             added_on=read_date(item, "added_on"),

@@ -102,6 +102,8 @@ def test_a_template_guides_through_every_question_in_its_language(every_kind):
         (("answers", "channel"), {"score": "3"}, "unknown-key", "answers.channel.score"),
         (("answers", "channel"), "letter", "not-a-mapping", "answers.channel"),
         (("actions", 0, "id"), "Stop!", "bad-id", "actions.Stop!.id"),
+        (("actions", 0, "what"), None, "not-a-text", "actions.stop-button.what"),
+        (("evidence", 0, "title"), None, "not-a-text", "evidence.plan.title"),
         (("evidence", 0, "url"), "javascript:alert(1)", "bad-url", "evidence.plan.url"),
         (("evidence", 0, "sha256"), "abc", "bad-digest", "evidence.plan.sha256"),
     ],
