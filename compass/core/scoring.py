@@ -110,8 +110,9 @@ def work_out_score(rule: ScoreRule, state: Scored) -> Score:
         if value is not None and state.holds(adjustment.when):
             before, value = value, _adjusted(value, adjustment)
             adjustments.append(Adjustment(adjustment.id, shown(before), shown(value)))
-    if value is not None and rule.rounding is not None:
-        value = Fraction(rounded(value, rule.rounding))
+    if rule.rounding is not None:
+        value = None if value is None else Fraction(rounded(value, rule.rounding))
+        maximum = Fraction(rounded(maximum, rule.rounding))
     share = _share(value, maximum)
     return Score(
         value=None if value is None else shown(value, rule.rounding),

@@ -50,9 +50,8 @@ def _limits(
         is_raised = is_raised or _raises(adjustment)
         low, high = _adjusted(low, high, adjustment)
     if rule.rounding is not None:
-        low, high = (Fraction(rounded(end, rule.rounding)) for end in (low, high))
-    is_bound = not is_raised and rule.rounding is None
-    return Limits(low, high, most, Fraction(PERCENT) if is_bound else None)
+        low, high, most = (Fraction(rounded(end, rule.rounding)) for end in (low, high, most))
+    return Limits(low, high, most, None if is_raised else Fraction(PERCENT))
 
 
 def _of_scores(

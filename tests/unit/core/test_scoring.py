@@ -249,6 +249,15 @@ def test_rounding_is_what_it_is_called(mode, expected):
     assert [str(rounded(value, Rounding(0, mode))) for value in values] == expected
 
 
+def test_what_can_be_reached_is_rounded_as_the_score_is():
+    rule = ScoreRule("raw", rounding=Rounding(0, RoundingMode.HALF_UP))
+    asked = a_set(a_question("a", points={"raw": {"yes": "3.5", "no": "0"}}), scores=(rule,))
+
+    score = _score(asked, {"a": answered("yes")})
+
+    assert (score.value, score.maximum, score.share) == (4, 4, 100)
+
+
 def test_nothing_rounds_to_minus_zero():
     assert str(rounded(Fraction("-0.4"), Rounding(0, RoundingMode.HALF_UP))) == "0"
 
