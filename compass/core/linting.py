@@ -32,15 +32,17 @@ def lint_folder_name(document: Document, structure: Structure, parts: tuple[str,
 
 
 def lint_translations(read: Mapping[str, ReadTexts]) -> None:
-    """Texts equal to the English ones, outside the list that allows it; what that list holds
-    without need; and texts that only some languages have."""
-    english = read.get("en")
-    for language, texts in read.items():
-        if language == "en":
-            if texts.root.has("identical"):
-                texts.root.fault("unknown-key", "English is the reference itself", key="identical")
-        elif english is not None:
-            _lint_language(texts, english.by_path)
+    """Texts equal to those of a language before them (English, then as the set lists them),
+    outside the list that allows it; what that list holds without need; and texts that only some
+    languages have."""
+    before: dict[str, Mapping[str, str]] = {}
+    for language, texts in sorted(read.items(), key=lambda item: item[0] != "en"):
+        if before:
+            _lint_language(texts, before)
+        elif texts.root.has("identical"):
+            message = f"{language}.yaml is the reference itself"
+            texts.root.fault("unknown-key", message, key="identical")
+        before[language] = texts.by_path
     _lint_optional(read)
 
 
@@ -121,15 +123,18 @@ def _lint_codes(structure: Structure) -> None:
         seen.setdefault(question.code, question.id)
 
 
-def _lint_language(texts: ReadTexts, english: Mapping[str, str]) -> None:
-    allowed = _allowed(texts.root)
-    for path, text in texts.by_path.items():
-        if text == english.get(path) and path not in allowed:
-            place = _find(texts.root, path)
-            place.fault("untranslated", f"the same as in English: {_short(text)}")
-    for path, entry in allowed.items():
-        if path not in texts.by_path or texts.by_path[path] != english.get(path):
-            entry.fault("stale-identical", f"{path!r} is no text that equals the English one")
+def _lint_language(texts: ReadTexts, before: Mapping[str, Mapping[str, str]]) -> None:
+    allowed, same = _allowed(texts.root), dict[str, str]()
+    for language, others in before.items():
+        for path, text in texts.by_path.items():
+            if text == others.get(path):
+                same.setdefault(path, language)
+    for path in same.keys() - allowed.keys():
+        message = f"the same as in {same[path]}.yaml: {_short(texts.by_path[path])}"
+        _find(texts.root, path).fault("untranslated", message)
+    for path in allowed.keys() - same.keys():
+        message = f"{path!r} is no text that equals the one of another language"
+        allowed[path].fault("stale-identical", message)
 
 
 def _allowed(root: Node) -> dict[str, Node]:

@@ -9,7 +9,7 @@ from compass.web.words import Words
 _SENTENCES = (
     (_l("A text is missing."), "missing-text"),
     (_l("A text is empty."), "empty-text"),
-    (_l("A text is the same as in English: translate it, or list it under “identical”."),
+    (_l("A text is the same as in another language: translate it, or list it under “identical”."),
      "untranslated"),
     (_l("The list of identical texts does not fit the texts."), "stale-identical"),
     (_l("A file is missing."), "missing-file"),
