@@ -3,12 +3,13 @@ step. One under review stays as it is, and a sealed one never moves."""
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
 from compass.core.answers import Answer, split_address
 from compass.core.publication import VersionState, precedence
+from compass.core.versions.carrying import fits
 from compass.core.versions.moving import Fate, Plan, plan_move
 from compass.core.workflow import EDITABLE_STATES
 from compass.db.models import QuestionSetVersion, Review, ReviewMove
@@ -43,7 +44,9 @@ def move_review(
     _refuse(session, review, target)
     rows = list_stored(session, review.id)
     plan = plan_to(session, review, target, rows)
-    written, again = _written(plan, rows), _there_from_before(plan, rows)
+    idle = _idle(plan, rows)
+    again = [where for where in idle if _fits(plan, where, rows[where].answer)]
+    written = _written(plan, rows) | _cleared(rows, set(idle) - set(again))
     heirs = {gone: into[0] for gone, into in plan.lineage.removed.items() if into}
     renamed = queries.rename_questions(session, review.id, heirs)
     before = Before({where: rows.get(where) for where in (*written, *again)}, renamed)
@@ -117,12 +120,30 @@ def _written(plan: Plan, rows: Mapping[str, StoredAnswer]) -> dict[str, Written]
     return written
 
 
-def _there_from_before(plan: Plan, rows: Mapping[str, StoredAnswer]) -> list[str]:
-    """Answers at questions that are new in this version, from a move that was undone: they come
-    back, to be confirmed."""
+def _idle(plan: Plan, rows: Mapping[str, StoredAnswer]) -> list[str]:
+    """Answers at questions that are new in this version, from a move that was undone or from a
+    question of that name long gone: those that fit come back, to be confirmed."""
     new = {move.question for move in plan.moves if move.fate is Fate.NEW}
     return [
         where
         for where, row in rows.items()
         if split_address(where)[1] in new and row.answer != Answer()
     ]
+
+
+def _fits(plan: Plan, where: str, answer: Answer) -> bool:
+    return fits(plan.lineage.after.question(split_address(where)[1]), answer)
+
+
+def _cleared(rows: Mapping[str, StoredAnswer], addresses: Iterable[str]) -> dict[str, Written]:
+    """What they said stays in the history."""
+    return {
+        where: Written(
+            answer=Answer(),
+            is_flagged=False,
+            to_confirm=False,
+            tally=None,
+            version=rows[where].version,
+        )
+        for where in addresses
+    }

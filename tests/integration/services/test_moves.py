@@ -233,6 +233,22 @@ def test_an_answer_that_waits_still_waits_after_the_next_move(
     assert moves.answers_to_confirm(world.session, review) == {}
 
 
+def test_an_old_answer_never_stands_at_a_new_question_that_it_does_not_fit(
+    world, review, register, edition
+):
+    again = {"id": "gone", "kind": "number", "maximum": "9", "code": "G"}
+    register(edition("2.0.0", KEEP, changes={}))
+    three = edition("3.0.0", KEEP, again, changes={"gone": {"class": "new"}}, against="2.0.0")
+    before = contents(world, review)
+
+    move(world, review, register(three))
+
+    assert "gone" not in contents(world, review)
+    assert "gone" not in moves.answers_to_confirm(world.session, review)
+    undo(world, review)
+    assert contents(world, review) == before
+
+
 def test_after_the_hand_in_a_move_cannot_be_undone(world, review, two):
     move(world, review, two)
     world.hand_in(review)
