@@ -6,14 +6,13 @@ may not show another."""
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import groupby
 
 from compass.core.answers import Answer, AnswerStatus, address, is_complete, split_address
 from compass.core.conditions import Condition, Facts, holds
 from compass.core.items import Item, items_of
 from compass.core.kinds import KINDS
 from compass.core.outcomes import decide
-from compass.core.question_sets import Group, Question, QuestionSet, SetPart, Theme
+from compass.core.question_sets import Group, Question, QuestionSet, Run, SetPart, Theme
 from compass.core.rules import LabelRule, OutcomeRule, ScoreRule
 from compass.core.scoring import Score, work_out_score
 
@@ -46,19 +45,18 @@ class Evaluation:
 
 def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evaluation:
     state = state_of(question_set, answers)
-    shown = {theme.id: tuple(_shown(state, theme.questions)) for theme in question_set.themes}
-    everywhere = tuple(where for theme in shown.values() for where in theme)
-    by_theme = {theme: _progress(theirs, state) for theme, theirs in shown.items()}
+    shown = {theme.id: tuple(_shown(state, theme.runs)) for theme in question_set.themes}
+    required = {theme: _required(theirs) for theme, theirs in shown.items()}
+    by_theme = {theme: _progress(theirs, state) for theme, theirs in required.items()}
+    visible = tuple(where for theirs in shown.values() for where, _ in theirs)
     return Evaluation(
-        visible=tuple(where for where, _ in everywhere),
+        visible=visible,
         unanswered=tuple(
-            where
-            for where, question in everywhere
-            if question.takes_answer and question.is_required and where not in state.complete
+            where for theirs in required.values() for where in theirs if where not in state.complete
         ),
         not_known=tuple(
             where
-            for where, _ in everywhere
+            for where in visible
             if where in state.complete and answers[where].status is AnswerStatus.NOT_KNOWN
         ),
         progress=Progress(
@@ -102,6 +100,7 @@ class State:
         self.labels: set[str] = set()
         self.scores: dict[str, Score] = {}
         self.outcomes: dict[str, str | None] = {}
+        self.once: Sequence[tuple[str, Facts]] = (("", self),)
 
     def answer(self, question: str) -> Answer | None:
         return self.answers[question] if question in self.complete else None
@@ -124,23 +123,23 @@ class State:
     def holds(self, condition: Condition | None, facts: Facts | None = None) -> bool:
         return condition is None or holds(condition, facts or self)
 
-    def items_over(self, question: str | None) -> Iterator[tuple[str, Facts]]:
+    def items_over(self, question: str | None) -> Sequence[tuple[str, Facts]]:
         """Each item of a question as seen from there; for no question, everything once."""
         if question is None:
-            yield "", self
-            return
-        for item in self.items_by_question.get(question, ()):
-            yield item.id, _ItemFacts(self, question, item.id)
+            return self.once
+        listed = self.items_by_question.get(question, ())
+        return [(item.id, _ItemFacts(self, question, item.id)) for item in listed]
 
     def places(self, question: Question) -> Iterator[str]:
         """Where a question is asked: once, or at each item; the visible ones only."""
-        return (where for where, _ in _shown(self, (question,)))
+        return (where for where, _ in _shown(self, (Run(question.over, (question,)),)))
 
-    def could_show(self, part: Group | Question) -> Iterator[tuple[str, Facts]]:
+    def could_show(self, part: Group | Question) -> Sequence[tuple[str, Facts]]:
         """The items (or "" once) for which all around a group or a question is shown."""
-        for item, facts in self.items_over(part.over):
-            if _is_around(self, part, item):
-                yield item, facts
+        if isinstance(part, Group) or part.group is None:
+            return self.items_over(part.over) if part.theme in self.themes else ()
+        places = self.items_over(part.over)
+        return [place for place in places if address(place[0], part.group) in self.groups]
 
 
 class _ItemFacts:
@@ -189,12 +188,6 @@ def _question(state: State, question: Question) -> None:
             _show(state, question, address(item, question.id))
 
 
-def _is_around(state: State, part: Group | Question, item: str) -> bool:
-    if isinstance(part, Group) or part.group is None:
-        return part.theme in state.themes
-    return address(item, part.group) in state.groups
-
-
 def _show(state: State, question: Question, where: str) -> None:
     state.visible.add(where)
     answer = state.answers.get(where)
@@ -205,17 +198,19 @@ def _show(state: State, question: Question, where: str) -> None:
         state.items_by_question[question.id] = items_of(answer.value)
 
 
-def _shown(state: State, questions: Iterable[Question]) -> Iterator[tuple[str, Question]]:
+def _shown(state: State, runs: Iterable[Run]) -> Iterator[tuple[str, Question]]:
     """Visible addresses with their questions: what is asked per item stands item by item."""
-    for (_, over), together in groupby(questions, key=lambda one: (one.group, one.over)):
-        asked = tuple(together)
+    for over, questions in runs:
         for item, _ in state.items_over(over):
-            for question in asked:
+            for question in questions:
                 where = address(item, question.id)
                 if where in state.visible:
                     yield where, question
 
 
-def _progress(shown: Sequence[tuple[str, Question]], state: State) -> Progress:
-    counted = [where for where, question in shown if question.takes_answer and question.is_required]
-    return Progress(sum(where in state.complete for where in counted), len(counted))
+def _required(shown: Sequence[tuple[str, Question]]) -> list[str]:
+    return [where for where, question in shown if question.takes_answer and question.is_required]
+
+
+def _progress(required: Sequence[str], state: State) -> Progress:
+    return Progress(sum(where in state.complete for where in required), len(required))

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeAlias
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
 from compass.core.conditions import Condition
 from compass.core.dependencies import (
@@ -178,7 +179,7 @@ class Question:
     references: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def takes_answer(self) -> bool:
         return KINDS[self.kind].takes_answer
 
@@ -211,6 +212,19 @@ class Theme:
     questions: tuple[Question, ...]
     groups: tuple[Group, ...] = ()
     shown_when: Condition | None = None
+
+    @cached_property
+    def runs(self) -> "tuple[Run, ...]":
+        """Its questions as they stand together."""
+        together = groupby(self.questions, key=lambda one: (one.group, one.over))
+        return tuple(Run(over, tuple(questions)) for (_, over), questions in together)
+
+
+class Run(NamedTuple):
+    """Questions of one group or of none: asked once, or for each item of ``over``."""
+
+    over: str | None
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True)

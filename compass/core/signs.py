@@ -32,6 +32,8 @@ def sign_of(question: Question, answer: Answer) -> str:
 def sign_of_many(signs: Sequence[str]) -> str:
     """One sign for a question that is asked per item: what needs a look first, so an open answer,
     then one that is not known, then the lowest level."""
+    if len(signs) == 1:
+        return signs[0]
     for sign in (Sign.TODO, Sign.UNKNOWN):
         if sign in signs:
             return sign

@@ -20,7 +20,7 @@ from compass.web.current import Services, actor_or_none
 from compass.web.errors import init_errors
 from compass.web.extensions import babel, csrf, db
 from compass.web.filters import init_filters
-from compass.web.i18n import TRANSLATIONS, choose_language, init_translations
+from compass.web.i18n import TRANSLATIONS, choose_locale, init_translations
 from compass.web.logging_ import Application, init_logging
 from compass.web.navigation import init_navigation
 from compass.web.security import configure, init_security
@@ -38,9 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(configure(settings))
     app.extensions["compass"] = make_services(settings)
     init_database(app, settings)
-    babel.init_app(
-        app, default_translation_directories=TRANSLATIONS, locale_selector=choose_language
-    )
+    babel.init_app(app, default_translation_directories=TRANSLATIONS, locale_selector=choose_locale)
     init_translations(app)
     init_logging(app)
     init_sign_in(app)

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, request
@@ -24,6 +25,10 @@ def choose_language() -> str:
     if (chosen := request.cookies.get(COOKIE)) in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def choose_locale() -> Locale:
+    return _locale(choose_language())
 
 
 def language() -> str:
@@ -57,6 +62,11 @@ def _plural(one: str, many: str, num: int, **values: object) -> str:
 def _count(num: int) -> str:
     """A list of a thousand is "1,000" to one reader and "1.000" to another."""
     return str(num) if num < 1_000 else format_decimal(num, locale=LOCALES[language()])
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
 
 
 @cache

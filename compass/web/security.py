@@ -40,7 +40,7 @@ def configure(settings: Settings) -> dict[str, object]:
 
 def init_security(app: Flask) -> None:
     app.after_request(_add_headers)
-    app.add_template_global(form_token, "csrf_token")
+    app.context_processor(lambda: {"csrf_token": form_token})  # after the one of Flask-WTF
 
 
 def form_token() -> str:

@@ -11,7 +11,7 @@ import pytest
 from flask import render_template_string
 
 from compass.resources import resource
-from compass.web import create_app
+from compass.web import create_app, security
 from compass.web.settings import Settings, StartupError, read_settings
 
 
@@ -147,3 +147,13 @@ def test_a_second_app_in_one_process_reads_question_sets_as_well(tmp_path) -> No
         app.extensions["compass"].press.close()
 
     assert [hasattr(library, "get") for library in libraries] == [True, True]
+
+
+def test_all_forms_of_a_page_share_one_look_up_of_the_token(lead, draft, monkeypatch):
+    asked = []
+    monkeypatch.setattr(security, "generate_csrf", lambda: asked.append("token") or "a token")
+
+    page = lead.get(draft.review)
+
+    assert page.text.count('name="csrf_token" value="a token"') > 1
+    assert asked == ["token"]
