@@ -170,6 +170,20 @@ def test_a_page_is_accessible_and_silent_and_fits(visit, demo, ids, page_of: Vis
     assert page.problems == []
 
 
+@pytest.mark.parametrize("locale", ["nl-BE", "fr-BE", "de-BE"])
+def test_long_words_break_on_a_phone_in_every_language(visit, demo, ids, locale: str) -> None:
+    page = visit(demo, locale=locale)
+    page.set_viewport_size({"width": 320, "height": 800})
+    widths = {}
+
+    for path in ["", "/digital-ethics-compass/2.0.0", "/compass-prescan/1.0.0"]:
+        page.goto(f"/question-sets{path}")
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert page.get_attribute("html", "lang") == locale[:2]
+    assert max(widths.values()) <= 320, widths
+
+
 @pytest.mark.parametrize("width", [700, 1020, 1100, 1239, 1280])
 def test_a_page_keeps_its_margins_on_every_screen(visit, demo, ids, width: int) -> None:
     page = visit(demo, LOTTE)
