@@ -1,6 +1,7 @@
 """``compass question-sets``: exit codes and what is printed."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import sys
 import pytest
 
 from compass.core.loading import load_folder
+from compass.resources import resource
 
 
 def test_list_says_what_is_there_as_one_document(compass, folder):
@@ -105,6 +107,16 @@ def test_check_prints_every_fault_with_its_place(compass, folder):
             "severity": "error",
         }
     ]
+
+
+def test_findings_and_versions_have_the_keys_that_the_docs_name(compass, folder):
+    (folder / "nl.yaml").unlink()
+    text = (resource("question_sets") / "README.md").read_text("utf-8")
+
+    [fault] = json.loads(compass("question-sets", "check", folder, "--json").stdout)
+
+    named = text.split("`check --json`")[1].split("}")[0]
+    assert list(fault) == re.findall(r'"([a-z]+)"', named)
 
 
 def test_check_without_a_folder_also_finds_touched_published_versions(compass, folder):
