@@ -149,11 +149,11 @@ def test_a_second_app_in_one_process_reads_question_sets_as_well(tmp_path) -> No
     assert [hasattr(library, "get") for library in libraries] == [True, True]
 
 
-def test_all_forms_of_a_page_share_one_look_up_of_the_token(lead, draft, monkeypatch):
+def test_all_forms_of_a_page_share_one_look_up_of_the_token(site, draft, monkeypatch) -> None:
     asked = []
     monkeypatch.setattr(security, "generate_csrf", lambda: asked.append("token") or "a token")
 
-    page = lead.get(draft.review)
+    page = site.client("lead").get(draft.review)
 
     assert page.text.count('name="csrf_token" value="a token"') > 1
     assert asked == ["token"]
