@@ -5,6 +5,7 @@ SHELL := /bin/sh
 
 PYTHON ?= python3
 PORT ?= 8000
+SIDE_BY_SIDE ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 export PYTHON
 BIN := .venv/bin
 
@@ -47,8 +48,8 @@ run: setup ## a running compass with demonstration data, at an address that it p
 
 test: setup ## everything that the tests need, then all tests
 	scripts/system_packages.sh test
-	$(BIN)/pytest --ignore=tests/browser
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest $(SIDE_BY_SIDE) --ignore=tests/browser
+	$(BIN)/pytest $(SIDE_BY_SIDE) tests/browser
 
 test-unit: setup ## the fast tests of the core only
 	$(BIN)/pytest tests/unit

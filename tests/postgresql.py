@@ -1,6 +1,7 @@
 """A private PostgreSQL that nobody else can reach, for whichever tests need one."""
 
 import getpass
+import itertools
 import os
 import shutil
 import subprocess
@@ -64,7 +65,10 @@ def _maker(socket_folder: Path) -> MakeUrl:
     def url(name: str) -> str:
         return f"postgresql+psycopg://postgres@/{name}?host={socket_folder}"
 
+    numbers = itertools.count(1)
+
     def make(name: str) -> str:
+        name = f"{name}-{next(numbers)}"
         admin = sa.create_engine(url("postgres"), isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
             connection.execute(sa.text(f'CREATE DATABASE "{name}"'))

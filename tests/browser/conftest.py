@@ -16,7 +16,7 @@ from typing import TypeVar
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from compass.core.loading import load_folder
@@ -42,6 +42,8 @@ __all__ = ["postgresql"]  # a fixture
 
 Result = TypeVar("Result")
 NOW = dt.datetime.now(dt.UTC)
+PATIENCE = 40_000  # ms: how long a busy machine may take is not what these tests ask
+expect.set_options(timeout=PATIENCE)
 PEOPLE = {
     "els": OrganisationRole.MEMBER,
     "tom": OrganisationRole.MEMBER,
@@ -172,7 +174,7 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
             token = site.token(email)
             context.add_cookies([{"name": "compass", "value": token, "url": site.address}])
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         page.problems = []
         page.on("pageerror", lambda error: page.problems.append(str(error)))
         page.on("console", lambda message: _note(page, message))
