@@ -71,11 +71,10 @@ def evaluate(question_set: QuestionSet, answers: Mapping[str, Answer]) -> Evalua
     )
 
 
-def facts_at(question_set: QuestionSet, answers: Mapping[str, Answer], where: str) -> Facts:
+def facts_at(state: "State", where: str) -> Facts:
     """What the conditions of the question at this address are held against."""
-    state = state_of(question_set, answers)
     item, name = split_address(where)
-    over = question_set.question(name).over
+    over = state.question_set.question(name).over
     return _ItemFacts(state, over, item) if over is not None else state
 
 

@@ -32,7 +32,7 @@ from compass.core.conditions import (
     ShareAtLeast,
     holds,
 )
-from compass.core.evaluation import evaluate, facts_at, state_of
+from compass.core.evaluation import facts_at, state_of
 from compass.core.items import Item
 from compass.core.kinds import YES_NO, closed_values
 from compass.core.question_sets import Question, QuestionSet, SetTexts
@@ -80,8 +80,8 @@ def why_shown(
     if not conditions:
         return ()
     words = _Words(question_set, question_set.texts[language])
-    items = evaluate(question_set, answers).items
-    facts = facts_at(question_set, answers, where)
+    state = state_of(question_set, answers)
+    facts, items = facts_at(state, where), state.items_by_question
     reasons = (
         reason for one in conditions for reason in _reasons(one, facts, words, items, wanted=True)
     )
@@ -94,17 +94,18 @@ def why_decided(
     """What made the case hold by which an outcome was decided; for ``otherwise``, why none of the
     cases does. Nothing while it is undecided, and for bands: a score accounts for itself."""
     rule = next(rule for rule in question_set.outcomes if rule.id == outcome)
-    evaluation = evaluate(question_set, answers)
-    result = evaluation.outcomes[outcome]
+    state = state_of(question_set, answers)
+    result = state.outcomes[outcome]
     if result is None:
         return ()
     words = _Words(question_set, question_set.texts[language])
-    facts = state_of(question_set, answers)
     decisive = [case for case in rule.cases if case.id == result] or rule.cases
     reasons = (
         reason
         for case in decisive
-        for reason in _reasons(case.when, facts, words, evaluation.items, wanted=case.id == result)
+        for reason in _reasons(
+            case.when, state, words, state.items_by_question, wanted=case.id == result
+        )
     )
     return tuple(dict.fromkeys(reasons))
 

@@ -1,6 +1,7 @@
 """What scores say of answers and numbers, in a language: for pages and dossiers."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -13,8 +14,7 @@ from compass.dossier.words import LOCALES, translations
 
 def number_text(number: Decimal, language: str) -> str:
     """Every digit of it, with the signs of the language."""
-    text: str = format_decimal(number, locale=LOCALES[language], decimal_quantization=False)
-    return text
+    return _written(str(number), language)  # as text: 1 and 1.0 are equal, and written apart
 
 
 def answer_text(line: AccountLine, language: str) -> str:
@@ -27,6 +27,14 @@ def answer_text(line: AccountLine, language: str) -> str:
     if line.status is AnswerStatus.NOT_KNOWN:
         return _("Not known yet")
     return "; ".join(_said(one, language) for one in line.answer)
+
+
+@lru_cache(maxsize=2_000)  # an account says the same few numbers again and again
+def _written(number: str, language: str) -> str:
+    text: str = format_decimal(
+        Decimal(number), locale=LOCALES[language], decimal_quantization=False
+    )
+    return text
 
 
 def _said(one: Said, language: str) -> str:
