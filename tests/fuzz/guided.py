@@ -10,7 +10,7 @@ import atheris
 
 with atheris.instrument_imports(include=["compass.core"]):
     from tests.fuzz.run import SMALL
-    from tests.fuzz.target import judge, read_files
+    from tests.fuzz.target import read, read_files
 
 SETS = [read_files(folder) for folder in SMALL]
 FILES = [(number, name) for number, files in enumerate(SETS) for name in sorted(files)]
@@ -22,7 +22,7 @@ def one(data: bytes) -> None:
     if not data:
         return
     number, name = FILES[data[0] % len(FILES)]
-    judge({**SETS[number], name: data[1:]})
+    read({**SETS[number], name: data[1:]})
 
 
 def main() -> None:

@@ -8,14 +8,14 @@ import resource
 import sys
 import time
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import FIXTURE_SETS
 from tests.fuzz.mutations import Files, mutate
-from tests.fuzz.target import judge, read_files
+from tests.fuzz.target import read, read_files, try_out
 
 MAX_SECONDS = 0.250  # of processor time
 MAX_MEMORY = 256 * 1024  # KiB, of the whole process
@@ -50,24 +50,27 @@ def findings_in(numbers: range, seed: int, folders: tuple[Path, ...]) -> list[Fi
 
 def _trouble(files: Mapping[str, bytes]) -> str | None:
     try:
-        seconds = min(_timed(files) for _ in _until_fast())
+        question_set = read(files)
+        if question_set is not None:
+            try_out(question_set, files)
+        seconds = _quickest(files)
     except Exception:
         return traceback.format_exc()
     return None if seconds <= MAX_SECONDS else f"{seconds * 1000:.0f} ms"
 
 
-def _until_fast() -> Iterator[None]:
-    """Once; twice more where it was slow, so that a busy machine is no finding."""
-    for _ in range(3):
-        started = time.process_time()
-        yield
-        if time.process_time() - started <= MAX_SECONDS:
-            return
+def _quickest(files: Mapping[str, bytes]) -> float:
+    """Processor time; twice more where it was slow, so that a busy machine is no finding."""
+    quickest = _timed(files)
+    for _ in range(2):
+        if quickest > MAX_SECONDS:
+            quickest = min(quickest, _timed(files))
+    return quickest
 
 
 def _timed(files: Mapping[str, bytes]) -> float:
     started = time.process_time()
-    judge(files)
+    read(files)
     return time.process_time() - started
 
 

@@ -1,13 +1,14 @@
 """What must hold for any files at all: a list of findings, or a set that can be evaluated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.checking import check_files
 from compass.core.evaluation import evaluate
-from compass.core.faults import errors_in
+from compass.core.faults import Fault, FaultsError
 from compass.core.loading import load_content, load_files
+from compass.core.question_sets import QuestionSet
 
 _ANSWERS = (
     Answer(AnswerStatus.ANSWERED, "yes"),
@@ -21,14 +22,24 @@ def read_files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
 
 
-def judge(files: Mapping[str, bytes]) -> bool:
-    """Whether the files are a valid set. Any exception is a finding."""
-    findings = check_files(files)
-    assert all(fault.code and fault.message and fault.file for fault in findings)
-    if errors_in(findings):
-        return False
-    question_set = load_files(files)
+def read(files: Mapping[str, bytes]) -> QuestionSet | None:
+    """The set, or None where it is refused with faults. This is what has to be quick: it happens
+    at every start and upload."""
+    try:
+        return load_files(files)
+    except FaultsError as error:
+        _expect_words(error.faults)
+        return None
+
+
+def try_out(question_set: QuestionSet, files: Mapping[str, bytes]) -> None:
+    """What a valid set goes through later. Looking for what can be reached has a limit of its own:
+    not time, but the number of combinations that are tried."""
+    _expect_words(check_files(files))
     assert load_content(question_set.content).digest == question_set.digest
     for answer in _ANSWERS:
         evaluate(question_set, {question.id: answer for question in question_set.questions})
-    return True
+
+
+def _expect_words(findings: Iterable[Fault]) -> None:
+    assert all(fault.code and fault.message and fault.file for fault in findings)
