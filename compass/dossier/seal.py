@@ -1,11 +1,13 @@
 """The organisation's seal on a dossier: PAdES B-B, certifying, in the field made for it."""
 
 import io
+import string
 from dataclasses import dataclass
 from typing import Any
 
 from cryptography.x509 import load_der_x509_certificate
-from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
+from pyhanko.pdf_utils.font.api import FontEngineFactory
+from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.sign import signers
@@ -15,7 +17,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from compass.dossier.envelope import whole_path
 from compass.dossier.fields import SEAL
-from compass.dossier.fonts import font_path
+from compass.dossier.fonts import small_font
 from compass.dossier.keys import KeysError, KeyStore
 
 LEVEL = "PAdES B-B"
@@ -32,6 +34,19 @@ class SealWords:
 class _Writer(IncrementalPdfFileWriter):
     def _update_meta(self) -> None:
         """The metadata stay as they were printed: pyHanko writes the claims in another form."""
+
+
+class _StampFont(FontEngineFactory):
+    """For this text, and for the digits of any other day."""
+
+    def __init__(self, text: str) -> None:
+        self.content = small_font(frozenset(text) - {"\n"} | frozenset(string.digits))
+
+    def create_font_engine(self, writer: Any, obj_stream: Any = None) -> GlyphAccumulator:
+        """Any: as pyHanko's own, which are untyped here."""
+        return GlyphAccumulator(
+            writer, io.BytesIO(self.content), font_size=9, obj_stream=obj_stream
+        )
 
 
 class _Signer(signers.PdfSigner):
@@ -79,7 +94,7 @@ def seal(pdf: bytes, signer: signers.SimpleSigner, words: SealWords) -> bytes:
     style = TextStampStyle(
         stamp_text="%(sealed_by)s\n%(at)s",
         text_box_style=TextBoxStyle(
-            font=GlyphAccumulatorFactory(str(font_path())), font_size=9, border_width=0
+            font=_StampFont(words.sealed_by + words.at), font_size=9, border_width=0
         ),
         border_width=0,
         background=None,
