@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from compass.core.loading import load_folder
 from compass.core.workflow import OrganisationRole, ProjectPhase, TeamRole
@@ -74,7 +75,13 @@ class Live:
 @contextmanager
 def _serve(home: Path, database: str = "") -> Iterator[Live]:
     relay: list[Flask] = []
-    server = make_server("127.0.0.1", 0, lambda *call: relay[0](*call), threaded=True)
+
+    def _answer_whole(environ, start_response) -> list[bytes]:
+        """In one piece: the server forgets to close a file when a browser breaks off."""
+        with closing(ClosingIterator(relay[0](environ, start_response))) as parts:
+            return [b"".join(parts)]
+
+    server = make_server("127.0.0.1", 0, _answer_whole, threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"  # known before the app that needs it
     app = create_app(
         Settings(home, "x" * 40, database or f"sqlite:///{home / 'compass.db'}", address)

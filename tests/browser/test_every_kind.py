@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import press
+
 HOW = "A colleague presses the red button beside the screen."
 WHY_NOT = "No letter is sent: people get a call."
 TYPED = {
@@ -130,8 +132,3 @@ def printed(page: Page, path: str, folder: Path) -> str:
     target.write_bytes(page.request.get(path).body())
     result = subprocess.run(["pdftotext", target, "-"], capture_output=True, check=True)
     return re.sub(r"\s+", " ", result.stdout.decode())
-
-
-def press(page: Page, button: str) -> None:
-    with page.expect_navigation():
-        page.locator(button).first.click()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.steps import press
+
 AXE = Path(__file__).parents[2].joinpath("node_modules/axe-core/axe.min.js").read_text()
 WORDS = {
     "nl": {"faults": "er is niets bewaard", "line": "regel", "here": "nog niet gepubliceerd",
@@ -42,53 +44,53 @@ def packed(tmp_path, every_kind_folder):
 def test_an_officer_brings_a_question_set(open_page, packed, language: str, js: bool) -> None:
     set_id, words = f"brought-{language}-{str(js).lower()}", WORDS[language]
     page = open_page("nadia", "/library", js=js)
-    page.click(f'.cp-lang button[value="{language}"]')
+    press(page, f'.cp-lang button[value="{language}"]')
 
     page.goto("/library/new")
     page.set_input_files("#archive", packed(set_id, is_whole=False))
-    page.click("main button.govuk-button")
+    press(page, "main button.govuk-button")
     faults = page.locator(".govuk-error-summary").inner_text()
     assert words["faults"] in faults
     assert words["line"] in faults
     assert "nl.yaml" in faults
 
     page.set_input_files("#archive", packed(set_id, is_whole=True))
-    page.click("main button.govuk-button")
+    press(page, "main button.govuk-button")
     assert page.url.endswith(f"/library/{set_id}/1.0.0")
     assert words["here"] in page.locator(".cp-notice").inner_text()
 
     page.goto(f"/library/{set_id}/1.0.0/preview")
     assert words["kept"] in page.locator(".cp-preview").inner_text()
-    page.click('button[value="go:uses-automation"]')
+    press(page, 'button[value="go:uses-automation"]')
     assert page.locator('button[value="go:oversight"]').count() == 0
     page.check("#value-yes")
-    page.click('main button[value="next"]')
+    press(page, 'main button[value="next"]')
     assert page.locator('button[value="go:oversight"]').count() == 1
-    page.click('button[value="go:uses-automation"]')
+    press(page, 'button[value="go:uses-automation"]')
     assert page.is_checked("#value-yes")
 
     page.goto(f"/library/{set_id}/1.0.0/publish")
     page.fill("#note", "1.0.0")
     page.check("#is_sure")
-    page.click("main button.govuk-button")
+    press(page, "main button.govuk-button")
     assert words["done"] in page.locator(".cp-notice").inner_text()
     assert page.goto(f"/question-sets/{set_id}/1.0.0").status == 200
-    page.click('.cp-lang button[value="en"]')
+    press(page, '.cp-lang button[value="en"]')
     assert page.problems == []
 
 
 def test_what_comes_after_a_form_is_accessible_too(open_page, packed) -> None:
     page = open_page("nadia", "/library/new")
 
-    page.click("main button.govuk-button")
+    press(page, "main button.govuk-button")
     nothing_chosen = axe(page)
     page.set_input_files("#archive", packed("with-faults", is_whole=False))
-    page.click("main button.govuk-button")
+    press(page, "main button.govuk-button")
     faults = axe(page)
     page.goto("/library/every-kind/1.0.0/preview")
-    page.click('main button[value="next"]')
+    press(page, 'main button[value="next"]')
     question = axe(page)
-    page.click('button[value="go:overview"]')
+    press(page, 'button[value="go:overview"]')
     overview = axe(page)
 
     assert [nothing_chosen, faults, question, overview] == [[], [], [], []]

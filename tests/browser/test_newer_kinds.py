@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_every_kind import decide, hand_in, issue, press, printed
+from tests.browser.steps import press
+from tests.browser.test_every_kind import decide, hand_in, issue, printed
 from tests.browser.test_every_page import AXE, RULES
 
 WAY = [
@@ -153,7 +154,7 @@ def test_an_item_leaves_the_list_with_a_word_and_comes_back_with_its_answers(
     page = open_page("els", f"{review_of_new_kinds}/questions/stakeholders")
     write_lines(page, ["Parents", "Schools"])
     expect(page.locator("#questions h4 >> text=Schools")).to_be_visible()
-    page.locator("#questions a >> text=Heard").first.click()
+    press(page, "#questions a >> text=Heard")
     page.locator("[name=value][value=yes]").check()
     expect(page.locator("#save-status[data-state=saved]")).to_be_visible()
 
@@ -164,7 +165,7 @@ def test_an_item_leaves_the_list_with_a_word_and_comes_back_with_its_answers(
     press(page, "#kept button")
 
     assert page.locator(".cp-lines input").nth(1).input_value() == "Parents"
-    page.locator("#questions a >> text=Heard").nth(1).click()
+    press(page, "#questions a >> text=Heard >> nth=1")
     expect(page.locator("[name=value][value=yes]")).to_be_checked()
     assert page.problems == []
 
@@ -228,7 +229,7 @@ def test_a_long_name_of_an_item_breaks_instead_of_widening_a_page(
     for path in ("/questions/stakeholders", "", "/hand-in"):
         page.goto(f"{review_of_new_kinds}{path}")
         widths[path] = page.evaluate("document.documentElement.scrollWidth")
-    page.locator("a[href$='/heard']").first.click()
+    press(page, "a[href$='/heard']")
     widths["heard"] = page.evaluate("document.documentElement.scrollWidth")
 
     assert max(widths.values()) <= 320, widths

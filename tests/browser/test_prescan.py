@@ -4,6 +4,8 @@ without JavaScript."""
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import press
+
 LEADS = {"nl": "lotte.maes@leiewaarde.example", "fr": "camille.lambert@valmeuse.example"}
 ANSWERS = {
     "effect": ["serious"],
@@ -57,8 +59,3 @@ def answer(page: Page) -> None:
         for value in values:
             page.locator(f'[name=value][value="{value}"]').check()
         press(page, ".govuk-button[value=next]")
-
-
-def press(page: Page, selector: str) -> None:
-    with page.expect_navigation():
-        page.locator(selector).first.click()

@@ -18,6 +18,7 @@ from compass.db.models import User
 from compass.services import answers, projects, question_sets, reviews
 from compass.services.actors import load_actor
 from compass.web.extensions import db
+from tests.browser.steps import press
 
 NOW = dt.datetime.now(dt.UTC)
 ANSWERS = {"channel": "letter", "nickname": "De Duif", "uses-automation": "yes"}
@@ -65,12 +66,12 @@ def test_a_version_is_tried_published_and_moved_to(
     officer, lead = open_page("nadia", "/library/new", js=js), open_page("els", review, js=js)
     try:
         for page in (officer, lead):
-            page.click(f'.cp-lang button[value="{language}"]')
+            press(page, f'.cp-lang button[value="{language}"]')
         _bring_try_and_publish(officer, set_id, archive)
         _move_undo_move_and_hand_in(lead, review)
     finally:
         for page in (officer, lead):
-            page.click('.cp-lang button[value="en"]')
+            press(page, '.cp-lang button[value="en"]')
 
     assert officer.problems + lead.problems == []
 
@@ -78,10 +79,10 @@ def test_a_version_is_tried_published_and_moved_to(
 def _bring_try_and_publish(page, set_id: str, archive: dict[str, object]) -> None:
     page.goto("/library/new")
     page.set_input_files("#archive", archive)
-    page.click("main button.govuk-button")
+    press(page, "main button.govuk-button")
     expect(page).to_have_url(re.compile(f"/library/{set_id}/2.0.0$"))
 
-    page.click('a[href$="/2.0.0/dry-run"]')
+    press(page, 'a[href$="/2.0.0/dry-run"]')
     [kept, to_confirm, asked_again, lost] = _numbers(page)
     assert (kept, to_confirm, asked_again, lost) == (2, 1, 0, 0)
     page.goto(f"/library/{set_id}/1.0.0...2.0.0")
@@ -90,30 +91,30 @@ def _bring_try_and_publish(page, set_id: str, archive: dict[str, object]) -> Non
     page.goto(f"/library/{set_id}/2.0.0/publish")
     page.fill("[name=note]", "Een loket erbij.")
     page.check("[name=is_sure]")
-    page.click("main form button.govuk-button")
+    press(page, "main form button.govuk-button")
     expect(page).to_have_url(re.compile(f"/library/{set_id}/2.0.0$"))
 
 
 def _move_undo_move_and_hand_in(page, review: str) -> None:
     for ending in ("undo", "stay"):
         page.goto(review)
-        page.click(f'a[href="{review}/move/2.0.0"]')
+        press(page, f'a[href="{review}/move/2.0.0"]')
         expect(page.locator("#fate-kept-confirm")).to_be_visible()
-        page.click("main form button.govuk-button")
+        press(page, "main form button.govuk-button")
         expect(page.locator("#waiting-title")).to_be_visible()
         if ending == "undo":
-            page.click(f'form[action="{review}/undo-move"] button')
+            press(page, f'form[action="{review}/undo-move"] button')
             expect(page.locator("#newer-title")).to_be_visible()
             expect(page.locator("#waiting-title")).to_have_count(0)
 
-    page.click(f'a[href="{review}/to-confirm"]')
+    press(page, f'a[href="{review}/to-confirm"]')
     page.check("[name=answer]")
-    page.click("main form button.govuk-button")
+    press(page, "main form button.govuk-button")
     expect(page.locator("#waiting-title")).to_have_count(0)
 
-    page.click(f'a[href="{review}/hand-in"]')
+    press(page, f'a[href="{review}/hand-in"]')
     page.check("[name=confirmed]")
-    page.click("main form button.govuk-button")
+    press(page, "main form button.govuk-button")
     expect(page.locator(f'form[action="{review}/undo-move"]')).to_have_count(0)
     expect(page.locator(f'form[action="{review}/recall"]')).to_have_count(1)
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from compass.services.demo import PASSWORD
 from compass.web.i18n import TRANSLATIONS
+from tests.browser.steps import press
 
 LEADS = {"nl": "els.peeters@leiewaarde.example", "fr": "camille.lambert@valmeuse.example"}
 OFFICERS = {"nl": "nadia.aerts@leiewaarde.example", "fr": "sophie.delvaux@valmeuse.example"}
@@ -113,11 +114,6 @@ def verify(page: Page, pdf: Path) -> str:
     page.locator("#file").set_input_files(pdf)
     press(page, "main form .govuk-button")
     return page.locator("main [role=status] h2").inner_text()
-
-
-def press(page: Page, button: str) -> None:
-    page.locator(button).click()
-    page.wait_for_load_state()
 
 
 def words(language: str, text: str) -> str:
