@@ -53,6 +53,13 @@ def read_date(node: Node, key: str) -> dt.date | None:
     return date
 
 
+def read_sha256(node: Node, key: str, *, is_optional: bool = True) -> str:
+    text = read_fact(node, key)
+    if (text or not is_optional) and (len(text) != 64 or set(text) - set("0123456789abcdef")):
+        node.fault("bad-digest", "expected 64 hexadecimal digits in lower case", key=key)
+    return text
+
+
 def read_choice(node: Node, key: str, choices: Sequence[str] | type[StrEnum]) -> str:
     text = read_fact(node, key)
     known = [str(choice) for choice in choices]
@@ -117,7 +124,7 @@ def read_evidence(node: Node) -> tuple[Evidence, ...]:
             questions=_questions(item),
             title=read_fact(item, "title", is_optional=False),
             url=_url(item),
-            sha256=_sha256(item),
+            sha256=read_sha256(item, "sha256"),
             added_on=read_date(item, "added_on"),
         )
         _refuse_second(item, evidence.id, found)
@@ -183,10 +190,3 @@ def _url(node: Node) -> str:
     if url and not url.lower().startswith(("https://", "http://")):
         node.fault("bad-url", "an address starts with https:// or http://", key="url")
     return url
-
-
-def _sha256(node: Node) -> str:
-    text = read_fact(node, "sha256")
-    if text and (len(text) != 64 or set(text) - set("0123456789abcdef")):
-        node.fault("bad-digest", "expected 64 hexadecimal digits in lower case", key="sha256")
-    return text

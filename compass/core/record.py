@@ -47,6 +47,17 @@ class ReviewFacts:
 
 
 @dataclass(frozen=True)
+class PreviousRound:
+    """The decided review whose answers this one took over. ``digest`` is that of its record."""
+
+    id: str
+    title: str
+    set_version: str
+    digest: str
+    decided: dt.date
+
+
+@dataclass(frozen=True)
 class Condition:
     what: str
     who: str
@@ -75,6 +86,7 @@ class Record:
     actions: tuple[Action, ...]
     evidence: tuple[Evidence, ...]
     decision: Decision | None
+    previous: PreviousRound | None = None
 
 
 def build_record(
@@ -88,13 +100,15 @@ def build_record(
     actions: Sequence[Action] = (),
     evidence: Sequence[Evidence] = (),
     decision: Decision | None = None,
+    previous: PreviousRound | None = None,
 ) -> dict[str, Tree]:
     """Only what is visible enters: answers to hidden questions, and actions and evidence that
     belong to hidden questions alone, stay out. What follows from the answers enters where the set
-    has rules for it."""
+    has rules for it, the previous round where there is one."""
     evaluation = evaluate(question_set, answers)
     visible = evaluation.visible
     follows = {"follows": follows_as_data(evaluation)} if question_set.has_rules else {}
+    before = {"previous": _as_data(previous)} if previous is not None else {}
     return {
         "format": FORMAT,
         "origin": origin,
@@ -111,6 +125,7 @@ def build_record(
         "evidence": _entries(evidence, visible),
         "decision": _as_data(decision) if decision is not None else None,
         **follows,
+        **before,
     }
 
 

@@ -11,6 +11,7 @@ from compass.core.entries_reading import (
     read_fact,
     read_people,
     read_project,
+    read_sha256,
 )
 from compass.core.faults import FaultsError
 from compass.core.kinds import MAX_LONG_TEXT
@@ -20,6 +21,7 @@ from compass.core.record import (
     REGISTER,
     Condition,
     Decision,
+    PreviousRound,
     Record,
     ReviewFacts,
     SetReference,
@@ -41,7 +43,7 @@ def parse_record(content: bytes) -> Record:
     document = parse_json(content, "record.json")
     root = document.root
     if not document.faults:
-        root.expect_keys(KEYS, ("follows",))
+        root.expect_keys(KEYS, ("follows", "previous"))
     if document.faults:
         raise FaultsError(document.faults)
     if root.child("format").value != FORMAT:
@@ -58,6 +60,7 @@ def parse_record(content: bytes) -> Record:
         actions=read_actions(root.child("actions")),
         evidence=read_evidence(root.child("evidence")),
         decision=_decision(root.child("decision")),
+        previous=_previous(root.child("previous")) if root.has("previous") else None,
     )
     if document.faults:
         raise FaultsError(document.faults)
@@ -78,6 +81,21 @@ def _review(node: Node) -> ReviewFacts:
         started=read_date(node, "started"),
         submitted=read_date(node, "submitted"),
         decided=read_date(node, "decided"),
+    )
+
+
+def _previous(node: Node) -> PreviousRound | None:
+    node.expect_keys(("id", "title", "set_version", "digest", "decided"))
+    decided = read_date(node, "decided")
+    if decided is None:
+        node.fault("not-a-date", "a previous round has the day of its decision", key="decided")
+        return None
+    return PreviousRound(
+        id=read_fact(node, "id"),
+        title=read_fact(node, "title"),
+        set_version=read_fact(node, "set_version"),
+        digest=read_sha256(node, "digest", is_optional=False),
+        decided=decided,
     )
 
 

@@ -8,12 +8,14 @@ from compass.core.answers import Action, Evidence, Person, ProjectFacts
 from compass.core.record import (
     REGISTER,
     Condition,
+    PreviousRound,
     ReviewFacts,
     build_record,
     digest,
     record_bytes,
 )
 from compass.core.record import Decision as DecisionFacts
+from compass.core.record_reading import parse_record
 from compass.core.workflow import OrganisationRole, TeamRole
 from compass.db.models import Decision, Review, ReviewRecord
 from compass.db.queries import answers as answer_queries
@@ -60,6 +62,7 @@ def _record(
         actions=_actions(session, review),
         evidence=_evidence(session, review),
         decision=decision,
+        previous=_previous(session, review),
     )
     return record_bytes(record)
 
@@ -83,6 +86,25 @@ def _review(review: Review) -> ReviewFacts:
         started=review.created_at.date(),
         submitted=review.submitted_at.date() if review.submitted_at else None,
         decided=review.decided_at.date() if review.decided_at else None,
+    )
+
+
+def _previous(session: Session, review: Review) -> PreviousRound | None:
+    """As its own record has it: what a later round says of it can be checked there."""
+    if review.previous_review_id is None:
+        return None
+    frozen = queries.get_record(session, review.previous_review_id)
+    if frozen is None:
+        return None
+    record = parse_record(frozen.content)
+    if record.review.decided is None:
+        return None
+    return PreviousRound(
+        id=record.review.id,
+        title=record.review.title,
+        set_version=record.question_set.version,
+        digest=frozen.digest,
+        decided=record.review.decided,
     )
 
 

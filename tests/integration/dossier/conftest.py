@@ -21,6 +21,7 @@ from compass.core.question_sets import Question, QuestionSet
 from compass.core.record import (
     Condition,
     Decision,
+    PreviousRound,
     ReviewFacts,
     build_record,
     record_bytes,
@@ -32,6 +33,12 @@ from compass.dossier.press import DossierPress
 
 ISSUED_AT = dt.datetime(2026, 11, 23, 14, 2, tzinfo=dt.UTC)
 VERIFY_URL = "https://compass.example/verify"
+
+
+PREVIOUS = PreviousRound(
+    "4d3c2b1a-0000-4000-8000-000000000000", "Autumn <2025>", "0.9.0", "ef" * 32,
+    dt.date(2025, 10, 2),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,7 @@ def record(question_set: QuestionSet) -> bytes:
             dt.date(2026, 3, 9), "Nadia Aerts",
             (Condition("Publish the criteria", "Tom Claes", dt.date(2027, 5, 1)),),
         ),
+        previous=PREVIOUS,
     )  # fmt: skip
     return record_bytes(data)
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import itertools
+import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from compass.core.record import record_bytes
 from compass.dossier.jobs import IssueJob
 from compass.dossier.press import DossierPress
 
@@ -256,3 +258,32 @@ def test_a_draft_is_watermarked_and_not_sealed(press: DossierPress, job, tmp_pat
         assert "/AcroForm" not in pdf.Root
     assert "Draft of 23 November 2026, 14:02 UTC, not sealed" in text_of(draft.pdf, tmp_path)
     assert draft.seal_level == ""
+
+
+FOLLOWS = {
+    "en": "Follows the round of 2 October 2025",
+    "nl": "Volgt op de ronde van 2 oktober 2025",
+    "fr": "Fait suite au tour du 2 octobre 2025",
+    "de": "Folgt auf die Runde vom 2. Oktober 2025",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_cover_names_the_round_before_and_the_digest_of_its_record(
+    press: DossierPress, job, tmp_path, language: str
+) -> None:
+    cover = text_of(press.issue(replace(job, language=language)).pdf, tmp_path).split("\f")[0]
+
+    assert FOLLOWS[language] in cover
+    assert "Autumn <2025>" in cover
+    assert "0.9.0" in cover
+    assert "ef" * 32 in cover
+
+
+def test_the_cover_of_a_first_round_follows_nothing(press: DossierPress, job, tmp_path) -> None:
+    first = json.loads(job.record)
+    del first["previous"]
+
+    issued = press.issue(replace(job, record=record_bytes(first)))
+
+    assert "Follows the round" not in text_of(issued.pdf, tmp_path)

@@ -3,10 +3,11 @@
 import pytest
 import sqlalchemy as sa
 
+from compass.core.record_reading import parse_record
 from compass.core.versions.moving import Fate
-from compass.core.workflow import ReviewState
+from compass.core.workflow import Outcome, ReviewState
 from compass.db.models import Event
-from compass.services import answers, moves, question_sets
+from compass.services import answers, decisions, moves, question_sets, records
 from compass.services.errors import NotAllowedError, QuestionSetError, ReviewOpenError
 from compass.services.four_eyes import FourEyes, may_decide
 
@@ -160,3 +161,29 @@ def test_what_no_longer_fits_is_asked_again_beside_what_was_answered_then(world,
     assert change.now == answers.stored_answer(world.session, review, "option").answer
     assert change.now.rationale == "We had no choice."
     assert moves.answers_to_confirm(world.session, review) == {}
+
+
+def decide(world, review):
+    world.hand_in(review)
+    decisions.decide(
+        world.session, review, outcome=Outcome.GO, reason="Well thought through.",
+        by=world.actor("Oda"), now=world.now,
+    )  # fmt: skip
+
+
+def test_the_record_of_a_later_round_names_the_one_before(world, project, versions):
+    first = world.review(project, versions[0], title="First round")
+    world.save(first, "keep", "yes")
+    decide(world, first)
+    world.later(days=300)
+    second = carry_over(world, first, versions[1])
+    decide(world, second)
+
+    before, after = (records.frozen_record(world.session, review) for review in (first, second))
+
+    assert parse_record(before.content).previous is None
+    previous = parse_record(after.content).previous
+    assert (previous.id, previous.title, previous.set_version) == (
+        str(first.id), "First round", "1.0.0",
+    )  # fmt: skip
+    assert (previous.digest, previous.decided) == (before.digest, first.decided_at.date())

@@ -21,6 +21,7 @@ from compass.core.loading import load_folder
 from compass.core.record import (
     Condition,
     Decision,
+    PreviousRound,
     ReviewFacts,
     build_record,
     digest,
@@ -44,6 +45,9 @@ DECISION = Decision(
     decided_by="Mia Claes",
     conditions=(Condition("Add a stop button", "An Peeters", dt.date(2027, 1, 1)),),
 )
+
+
+PREVIOUS = PreviousRound("0a0b", "Ronde 1", "1.0.0", "cd" * 32, DAY)
 
 
 @pytest.fixture
@@ -195,3 +199,36 @@ def test_what_follows_has_its_three_parts_or_is_refused(build):
         parse_record(spoilt)
 
     assert {fault.code for fault in refused.value.faults} == {"missing-key"}
+
+
+def test_a_later_round_names_the_one_before_and_a_first_round_has_no_word_of_it(build):
+    record = build(previous=PREVIOUS)
+
+    assert record["previous"] == {
+        "id": "0a0b",
+        "title": "Ronde 1",
+        "set_version": "1.0.0",
+        "digest": "cd" * 32,
+        "decided": "2026-11-23",
+    }
+    assert parse_record(record_bytes(record)).previous == PREVIOUS
+    assert "previous" not in build()
+    assert parse_record(record_bytes(build())).previous is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("digest", "abc"), ("digest", ""), ("decided", None), ("decided", "soon")]
+)
+def test_a_previous_round_that_cannot_be_looked_up_is_refused(build, key, value):
+    spoilt = build(previous=PREVIOUS)
+    spoilt["previous"][key] = value
+
+    with pytest.raises(FaultsError) as refused:
+        parse_record(record_bytes(spoilt))
+
+    assert {fault.path for fault in refused.value.faults} == {f"previous.{key}"}
+
+
+def test_a_previous_round_is_named_in_full(build):
+    with pytest.raises(FaultsError):
+        parse_record(record_bytes(build() | {"previous": {"id": "0a0b"}}))

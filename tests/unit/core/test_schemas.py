@@ -1,5 +1,6 @@
 """The JSON Schemas for editors agree with what the program reads and writes."""
 
+import datetime as dt
 import json
 
 import jsonschema
@@ -10,7 +11,7 @@ from compass.core.answers_files import template
 from compass.core.conditions_reading import OPERATORS
 from compass.core.kinds import QuestionKind
 from compass.core.loading import load_folder
-from compass.core.record import ReviewFacts, build_record
+from compass.core.record import PreviousRound, ReviewFacts, build_record
 from compass.core.strict_yaml import parse_yaml
 from compass.resources import resource
 
@@ -203,6 +204,18 @@ def test_a_record_follows_its_schema(every_kind):
     errors = list(_validator("record-1").iter_errors(record))
 
     assert errors == []
+
+
+def test_a_record_of_a_later_round_follows_its_schema(every_kind):
+    previous = PreviousRound("0a0b", "Ronde 1", "1.0.0", "cd" * 32, dt.date(2026, 11, 23))
+    record = build_record(
+        every_kind, origin="register", project=ProjectFacts(), previous=previous,
+        review=ReviewFacts("0b0c", "Ronde 2", "nl"), people=(), answers={},
+    )  # fmt: skip
+
+    assert [error.message for error in _validator("record-1").iter_errors(record)] == []
+    record["previous"]["digest"] = "not a digest"
+    assert not _validator("record-1").is_valid(record)
 
 
 @pytest.mark.parametrize("name", ["set-1", "language-1"])
