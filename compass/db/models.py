@@ -111,6 +111,15 @@ class QuestionSetVersion(Base):
 
 class Review(Base):
     __tablename__ = "review"
+    __table_args__ = (
+        sa.Index(
+            "uq_review_next_round",
+            "previous_review_id",
+            unique=True,
+            sqlite_where=sa.text("state <> 'withdrawn'"),
+            postgresql_where=sa.text("state <> 'withdrawn'"),
+        ),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     project_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("project.id"), index=True)

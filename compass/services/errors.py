@@ -1,6 +1,7 @@
 """What can go wrong in a use case, as data. The words are made in web/errors.py, translated."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 
 from compass.core.answers import Answer
@@ -56,6 +57,13 @@ class ReviewOpenError(ServiceError):
     """Only a finished review is carried over to a new round."""
 
     state: str
+
+
+@dataclass(eq=False)
+class RoundStartedError(ServiceError):
+    """A review has one next round: this one."""
+
+    review_id: uuid.UUID
 
 
 @dataclass(eq=False)

@@ -13,13 +13,11 @@ from sqlalchemy.orm import Session
 
 from compass.core.answers import Answer, address, split_address
 from compass.db.base import table
-from compass.db.models import Action, AnswerRevision, Evidence, Review, ReviewMove
+from compass.db.models import Action, AnswerRevision, Evidence, ReviewMove
 from compass.db.models import Answer as AnswerRow
 from compass.db.queries.answers import value_as_text
 
-_ANSWER, _REVISION, _REVIEW, _MOVE = (
-    table(model) for model in (AnswerRow, AnswerRevision, Review, ReviewMove)
-)
+_ANSWER, _REVISION, _MOVE = (table(model) for model in (AnswerRow, AnswerRevision, ReviewMove))
 
 # Asked by each overview, therefore built once.
 LAST_OPEN_MOVE = (
@@ -44,13 +42,6 @@ _UPDATE = (
         _ANSWER.c.question_id == sa.bindparam("the_question"),
     )
     .values({name: sa.bindparam(f"new_{name}") for name in _CHANGED})
-)
-
-
-_NEXT = (
-    sa.select(_REVIEW.c.id, _REVIEW.c.title, _REVIEW.c.language)
-    .where(_REVIEW.c.previous_review_id == sa.bindparam("review_id"))
-    .order_by(_REVIEW.c.created_at, _REVIEW.c.id)
 )
 
 
@@ -127,17 +118,6 @@ def mark_to_confirm(session: Session, review_id: uuid.UUID, addresses: Iterable[
             )
             .values(to_confirm=True, tally=None)
         )
-
-
-class NextRound(NamedTuple):
-    id: uuid.UUID
-    title: str
-    language: str
-
-
-def list_next_rounds(session: Session, review_id: uuid.UUID) -> list[NextRound]:
-    """Reviews that took over the answers of this one, the oldest first."""
-    return [NextRound._make(row) for row in session.execute(_NEXT, {"review_id": review_id})]
 
 
 def rename_questions(

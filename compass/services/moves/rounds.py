@@ -15,10 +15,11 @@ from compass.db.models import QuestionSetVersion, Review
 from compass.db.queries import moves as queries
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import list_stored
-from compass.db.queries.moves import NextRound, Written
+from compass.db.queries.moves import Written
 from compass.db.queries.review_facts import AnyReview
+from compass.db.queries.rounds import NextRound, list_next_rounds
 from compass.services.actors import Actor
-from compass.services.errors import QuestionSetError, ReviewOpenError
+from compass.services.errors import QuestionSetError, ReviewOpenError, RoundStartedError
 from compass.services.events import EventKind, record_review
 from compass.services.moves.moving import plan_to, refuse_version
 from compass.services.permissions import Right, require
@@ -64,6 +65,7 @@ def carry_over(
     now: dt.datetime,
 ) -> Review:
     """The finished review stays as it is, and so does its dossier."""
+    review_queries.lock_review(session, previous)  # of two at the same moment, one is second
     plan = preview_carry_over(session, previous, target, by=by)
     review = start_review(
         session,
@@ -105,10 +107,10 @@ def previous_round(session: Session, review: AnyReview) -> Review | None:
 
 
 def next_rounds(session: Session, review: AnyReview) -> list[NextRound]:
-    """The reviews that took over its answers; usually one at most."""
+    """The reviews that took over its answers: one, and before it those that were withdrawn."""
     if review.state not in CLOSED_STATES:
         return []
-    return queries.list_next_rounds(session, review.id)
+    return list_next_rounds(session, review.id)
 
 
 def changes_since(session: Session, review: Review) -> tuple[Since, ...]:
@@ -137,6 +139,9 @@ def _since(session: Session, review: Review, previous: Review) -> Iterator[Since
 def _refuse(session: Session, previous: Review, target: QuestionSetVersion) -> None:
     if previous.state not in CLOSED_STATES:
         raise ReviewOpenError(previous.state)
+    for started in list_next_rounds(session, previous.id):
+        if started.is_in_the_way:
+            raise RoundStartedError(started.id)
     refuse_version(session, previous, target)
     if precedence(target.version) < precedence(previous.set_version.version):
         raise QuestionSetError(target.set_id, target.version, "older")

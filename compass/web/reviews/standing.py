@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from compass.core.workflow import CLOSED_STATES
 from compass.db.models import Review
 from compass.db.queries.answers import StoredAnswer
-from compass.db.queries.moves import NextRound, OpenMove
+from compass.db.queries.moves import OpenMove
 from compass.db.queries.review_facts import AnyReview
+from compass.db.queries.rounds import NextRound
 from compass.services import moves
 from compass.services.answers import is_open
 from compass.services.permissions import Right, may
@@ -33,12 +34,14 @@ class Standing:
 def standing_of(review: AnyReview, stored: Mapping[str, StoredAnswer]) -> Standing:
     may_move = may(actor(), Right.MOVE, project=review.project)
     may_start = may(actor(), Right.REVIEW_START, project=review.project)
+    following = moves.next_rounds(db.session, review)
+    has_next = any(each.is_in_the_way for each in following)
     return Standing(
         move=moves.undoable_move(db.session, review) if may_move else None,
         waiting=moves.count_to_confirm(db.session, review, stored) if is_open(review) else 0,
         previous=moves.previous_round(db.session, review),
-        following=moves.next_rounds(db.session, review),
+        following=following,
         may_move=may_move and is_open(review),
         may_confirm=may(actor(), Right.ANSWER, project=review.project),
-        may_carry_over=may_start and review.state in CLOSED_STATES,
+        may_carry_over=may_start and review.state in CLOSED_STATES and not has_next,
     )

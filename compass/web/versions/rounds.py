@@ -18,6 +18,7 @@ from compass.db.models import QuestionSetVersion, Review
 from compass.services import answers as answer_service
 from compass.services import moves
 from compass.services.catalogue import newest_published
+from compass.services.errors import RoundStartedError
 from compass.services.moves import Since
 from compass.services.permissions import Right
 from compass.web import access
@@ -49,6 +50,21 @@ def carry_over(review_id: uuid.UUID) -> ResponseReturnValue:
     previous = review_or_404(review_id, Right.REVIEW_START)
     target = _newest_or_404(previous)
     form = RoundForm()
+    try:
+        return _carry_over(previous, target, form)
+    except RoundStartedError as started:
+        db.session.rollback()
+        page = render_template(
+            "versions/round_started.html",
+            review=review_or_404(review_id, Right.REVIEW_START),
+            round=review_or_404(started.review_id, Right.REVIEW_VIEW),
+        )
+        return page, 409
+
+
+def _carry_over(
+    previous: Review, target: QuestionSetVersion, form: RoundForm
+) -> ResponseReturnValue:
     if not form.validate_on_submit():
         plan = moves.preview_carry_over(db.session, previous, target, by=actor())
         rows = answer_service.stored_answers(db.session, previous)

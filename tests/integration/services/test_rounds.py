@@ -8,7 +8,12 @@ from compass.core.versions.moving import Fate
 from compass.core.workflow import Outcome, ReviewState
 from compass.db.models import Event
 from compass.services import answers, decisions, moves, question_sets, records
-from compass.services.errors import NotAllowedError, QuestionSetError, ReviewOpenError
+from compass.services.errors import (
+    NotAllowedError,
+    QuestionSetError,
+    ReviewOpenError,
+    RoundStartedError,
+)
 from compass.services.four_eyes import FourEyes, may_decide
 
 KEEP = {"id": "keep", "kind": "yes-no", "code": "K"}
@@ -187,3 +192,32 @@ def test_the_record_of_a_later_round_names_the_one_before(world, project, versio
         str(first.id), "First round", "1.0.0",
     )  # fmt: skip
     assert (previous.digest, previous.decided) == (before.digest, first.decided_at.date())
+
+
+def test_a_review_has_one_next_round(world, finished, versions):
+    second = carry_over(world, finished, versions[0])
+
+    with pytest.raises(RoundStartedError) as refused:
+        carry_over(world, finished, versions[1])
+
+    assert refused.value.review_id == second.id
+    assert [each.id for each in moves.next_rounds(world.session, finished)] == [second.id]
+
+
+def test_a_next_round_that_was_withdrawn_makes_room_for_another(world, finished, versions):
+    second = carry_over(world, finished, versions[0])
+    second.state = ReviewState.WITHDRAWN
+    world.later(days=1)
+
+    third = carry_over(world, finished, versions[1])
+
+    assert [each.id for each in moves.next_rounds(world.session, finished)] == [second.id, third.id]
+
+
+def test_the_database_itself_refuses_a_second_next_round(world, project, finished, versions):
+    carry_over(world, finished, versions[0])
+    other = world.review(project, versions[0], title="Of another way in")
+    other.previous_review_id = finished.id
+
+    with pytest.raises(sa.exc.IntegrityError), world.session.begin_nested():
+        world.session.flush()

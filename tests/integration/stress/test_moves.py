@@ -10,11 +10,17 @@ from sqlalchemy.orm import Session
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.loading import load_folder
-from compass.db.models import AnswerRevision, ReviewMove
+from compass.core.workflow import ReviewState
+from compass.db.models import AnswerRevision, Review, ReviewMove
 from compass.services import moves, question_sets, reviews
 from compass.services.actors import load_actor
 from compass.services.answers import save_answer, stored_answer
-from compass.services.errors import QuestionSetError, ReviewMovedError, StaleAnswerError
+from compass.services.errors import (
+    QuestionSetError,
+    ReviewMovedError,
+    RoundStartedError,
+    StaleAnswerError,
+)
 
 NOW = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
 CHANGES = "against: 1.0.0\nquestions:\n  channel:\n    class: clarified\n"
@@ -97,3 +103,23 @@ def test_two_leads_move_it_once(arena, at_once, later):
     assert sorted(type(result) for result in results if result) == [QuestionSetError]
     assert arena.count(ReviewMove) == 1
     assert arena.count(AnswerRevision) == 2
+
+
+def test_two_leads_start_one_next_round(arena, at_once, later):
+    def finish(session):
+        reviews.load_review(session, arena.review).state = ReviewState.SEALED
+
+    def carry_over(session):
+        moves.carry_over(
+            session, reviews.load_review(session, arena.review),
+            question_sets.get_version(session, "every-kind", "1.1.0"), title="Second round",
+            by=load_actor(session, arena.lead), now=NOW,
+        )  # fmt: skip
+
+    save(arena, 0)()
+    arena.transaction(finish)()
+
+    results = at_once(*[arena.transaction(carry_over)] * 3)
+
+    assert [type(result) for result in results if result] == [RoundStartedError] * 2
+    assert arena.count(Review, Review.previous_review_id == arena.review) == 1

@@ -186,6 +186,22 @@ def test_a_finished_review_is_carried_over_to_a_new_round(site, review, post):
     assert "No longer asked" in since
 
 
+def test_who_comes_second_is_shown_the_round_that_was_started(site, review, post):
+    lead = site.client("lead")
+    finish(site, review)
+    carried = post(lead, f"{review}/carry-over", {"title": "Second <round>"})
+
+    again = post(lead, f"{review}/carry-over", {"title": "Second <round>"})
+    page = lead.get(f"{review}/carry-over")
+
+    assert (again.status_code, page.status_code) == (409, 409)
+    assert "The next round was started already" in again.text
+    for shown in (again, page):
+        assert f'href="{carried.location}"' in shown.text
+        assert "Second &lt;round&gt;" in shown.text
+    assert "Start a new round" not in lead.get(review).text
+
+
 def test_a_first_round_has_no_page_of_changes(site, review):
     assert site.client("lead").get(f"{review}/since").status_code == 404
 
