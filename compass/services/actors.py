@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from compass.core.workflow import OrganisationRole, TeamRole
 from compass.db.queries import accounts
+from compass.db.queries.rows import read
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,14 @@ class Actor:
 
 def load_actor(session: Session, user_id: uuid.UUID) -> Actor | None:
     """None where there is no such account, or it was deactivated."""
-    rows = session.execute(accounts.ACTOR, {"user_id": user_id}).all()
+    rows = read(session, accounts.ACTOR, {"user_id": user_id}).all()
     if not rows:
         return None
     organisations: dict[uuid.UUID, set[OrganisationRole]] = defaultdict(set)
     for row in rows:
         if row.organisation_id is not None:
             organisations[row.organisation_id].add(row.role)
-    teams = session.execute(accounts.TEAMS_OF_ACTOR, {"user_id": user_id})
+    teams = read(session, accounts.TEAMS_OF_ACTOR, {"user_id": user_id})
     person = rows[0]
     return Actor(
         id=user_id,

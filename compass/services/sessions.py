@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from compass.db.models import Session as SignIn
 from compass.db.models import User
 from compass.db.queries import accounts as queries
+from compass.db.queries.rows import read
 from compass.services.accounts import hash_token
 from compass.services.events import EventKind, record
 
@@ -57,7 +58,7 @@ def open_session(session: Session, user: User, *, now: dt.datetime) -> str:
 
 def find_session(session: Session, token: str, *, now: dt.datetime) -> OpenSession | None:
     """Only reads, so that it can run in a read-only transaction."""
-    row = session.execute(queries.SIGN_IN, {"token_hash": hash_token(token)}).one_or_none()
+    row = read(session, queries.SIGN_IN, {"token_hash": hash_token(token)}).one_or_none()
     if row is None or row.expires_at <= now or now - row.last_seen_at > IDLE:
         return None
     return OpenSession(row.user_id, row.created_at, row.last_seen_at)

@@ -4,8 +4,9 @@ import logging
 import secrets
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
+from typing import Any
 
 from flask import Flask, Response, g, request
 from flask.logging import default_handler
@@ -19,6 +20,10 @@ class Application(Flask):
     """Logs where and what went wrong; the message of an error can quote what people wrote."""
 
     jinja_environment = LanguageEnvironment
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Every view and hook of ours is synchronous; Flask looks at each again at each call."""
+        return func
 
     def log_exception(
         self,

@@ -1,6 +1,6 @@
 """Headers of every answer, cookies, and limits on what a request may carry."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request, session
 from flask_wtf.csrf import generate_csrf
 
 from compass.web.current import actor_or_none, services
@@ -44,10 +44,10 @@ def init_security(app: Flask) -> None:
 
 
 def form_token() -> str:
-    """One for all forms of a page: Flask-WTF looks its settings up again at each call."""
-    if "form_token" not in g:
-        g.form_token = generate_csrf()
-    return str(g.form_token)
+    """One for all forms, kept signed in the form cookie: Flask-WTF would sign it for each page."""
+    if "form_token" not in session:
+        session["form_token"] = generate_csrf()
+    return str(session["form_token"])
 
 
 def _add_headers(response: Response) -> Response:

@@ -22,6 +22,7 @@ from compass.core.kinds import Value
 from compass.core.workflow import EDITABLE_STATES
 from compass.db.base import table
 from compass.db.models import Action, Answer, AnswerRevision, Evidence, Review, User
+from compass.db.queries.rows import read
 
 CHUNK = 500  # ids in one statement
 _STATUSES: dict[str | None, AnswerStatus | None] = {None: None}
@@ -171,7 +172,7 @@ def value_from_text(text: str | None) -> Value | None:
 
 def list_answers(session: Session, review_id: uuid.UUID) -> dict[str, AnswerFacts]:
     """What counts: without answers that are still to be confirmed."""
-    rows = session.execute(COUNTED, {"review_id": review_id})
+    rows = read(session, COUNTED, {"review_id": review_id})
     return {address(item, question): facts_of(*facts[:5]) for item, question, *facts in rows}
 
 
@@ -186,7 +187,7 @@ def list_answers_of_many(
 
 
 def list_stored(session: Session, review_id: uuid.UUID) -> dict[str, StoredAnswer]:
-    rows = session.execute(OF_REVIEW, {"review_id": review_id})
+    rows = read(session, OF_REVIEW, {"review_id": review_id})
     return {
         address(item, question): StoredAnswer(
             facts_of(status, value, reason, rationale, expected), *more
@@ -196,18 +197,18 @@ def list_stored(session: Session, review_id: uuid.UUID) -> dict[str, StoredAnswe
 
 
 def get_stored(session: Session, review_id: uuid.UUID, where: str) -> StoredAnswer | None:
-    row = session.execute(ONE, _key(review_id, where)).one_or_none()
+    row = read(session, ONE, _key(review_id, where)).one_or_none()
     return StoredAnswer(facts_of(*row[2:7]), *row[7:10]) if row else None
 
 
 def get_last_change(session: Session, review_id: uuid.UUID, where: str) -> Change | None:
-    row = session.execute(LAST_CHANGE, _key(review_id, where)).one_or_none()
+    row = read(session, LAST_CHANGE, _key(review_id, where)).one_or_none()
     return Change(row[2], row[3]) if row else None
 
 
 def list_changes(session: Session, review_id: uuid.UUID) -> dict[str, Change]:
     """Who last changed each answer, and when."""
-    rows = session.execute(CHANGES, {"review_id": review_id})
+    rows = read(session, CHANGES, {"review_id": review_id})
     return {address(row[0], row[1]): Change(row[2], row[3]) for row in rows}
 
 
@@ -240,7 +241,7 @@ def list_actions(
     session: Session, review_id: uuid.UUID, where: str | None = None
 ) -> list[ActionRow]:
     query = ACTIONS if where is None else ACTIONS_OF_QUESTION
-    rows = session.execute(query, {"review_id": review_id, "question_id": where})
+    rows = read(session, query, {"review_id": review_id, "question_id": where})
     return [ActionRow(*row) for row in rows]
 
 
@@ -248,7 +249,7 @@ def list_evidence(
     session: Session, review_id: uuid.UUID, where: str | None = None
 ) -> list[EvidenceRow]:
     query = EVIDENCE if where is None else EVIDENCE_OF_QUESTION
-    rows = session.execute(query, {"review_id": review_id, "question_id": where})
+    rows = read(session, query, {"review_id": review_id, "question_id": where})
     return [EvidenceRow(*row) for row in rows]
 
 

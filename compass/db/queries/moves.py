@@ -16,6 +16,7 @@ from compass.db.base import table
 from compass.db.models import Action, AnswerRevision, Evidence, ReviewMove
 from compass.db.models import Answer as AnswerRow
 from compass.db.queries.answers import value_as_text
+from compass.db.queries.rows import read
 
 _ANSWER, _REVISION, _MOVE = (table(model) for model in (AnswerRow, AnswerRevision, ReviewMove))
 
@@ -153,7 +154,7 @@ def _things(session: Session, review_id: uuid.UUID) -> list[Action | Evidence]:
 
 def last_open_move(session: Session, review_id: uuid.UUID) -> OpenMove | None:
     """The one that could be undone."""
-    row = session.execute(LAST_OPEN_MOVE, {"review_id": review_id}).one_or_none()
+    row = read(session, LAST_OPEN_MOVE, {"review_id": review_id}).one_or_none()
     return OpenMove(*row) if row else None
 
 

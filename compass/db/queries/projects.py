@@ -15,6 +15,7 @@ from compass.core.workflow import ProjectPhase, ReviewState, TeamRole
 from compass.db.base import table
 from compass.db.models import Organisation, Project, ProjectMember, Review, User
 from compass.db.queries.pages import Page, PagedQuery, containing, fetch_page, paged
+from compass.db.queries.rows import read
 
 _PROJECT, _ORGANISATION, _MEMBER, _REVIEW, _USER = (
     table(model) for model in (Project, Organisation, ProjectMember, Review, User)
@@ -141,7 +142,7 @@ def list_projects(
 
 def list_team(session: Session, project_id: uuid.UUID) -> tuple[TeamRow, ...]:
     """The current team, in the order in which people joined."""
-    rows = session.execute(_CURRENT_TEAM, {"project_id": project_id})
+    rows = read(session, _CURRENT_TEAM, {"project_id": project_id})
     return tuple(TeamRow(*row) for row in rows)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from compass.core.publication import VersionState
 from compass.db.base import table
 from compass.db.models import OrganisationMember, QuestionSetVersion, Review, User
-from compass.db.queries.rows import read_again
+from compass.db.queries.rows import read, read_again
 
 SHIPPED, UPLOADED = "shipped", "uploaded"
 
@@ -63,11 +63,11 @@ def list_versions(
 ) -> tuple[VersionRow, ...]:
     """By set, the last registered first."""
     query = VERSIONS if state is None else VERSIONS_IN_STATE
-    return tuple(VersionRow(*row) for row in session.execute(query, {"state": state}))
+    return tuple(VersionRow(*row) for row in read(session, query, {"state": state}))
 
 
 def list_published_of_set(session: Session, set_id: str) -> tuple[PublishedVersion, ...]:
-    rows = session.execute(PUBLISHED_OF_SET, {"set_id": set_id})
+    rows = read(session, PUBLISHED_OF_SET, {"set_id": set_id})
     return tuple(PublishedVersion(*row) for row in rows)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from compass.core.workflow import ReviewState
 from compass.db.base import table
 from compass.db.models import Organisation, Project, QuestionSetVersion, Review
+from compass.db.queries.rows import read
 
 
 class ReadOrganisation(NamedTuple):
@@ -76,7 +77,7 @@ _FIRST_OF_VERSION = _FIRST_OF_PROJECT + len(_OF_PROJECT) + 1
 
 
 def read_review(session: Session, review_id: uuid.UUID) -> ReadReview | None:
-    row = session.execute(GET, {"review_id": review_id}).one_or_none()
+    row = read(session, GET, {"review_id": review_id}).one_or_none()
     if row is None:
         return None
     *of_project, name = row[_FIRST_OF_PROJECT:_FIRST_OF_VERSION]

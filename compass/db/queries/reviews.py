@@ -29,7 +29,7 @@ from compass.db.models import (
     User,
 )
 from compass.db.queries.pages import Page, fetch_page, paged
-from compass.db.queries.rows import read_again
+from compass.db.queries.rows import read, read_again
 
 COLUMNS = [column.key for column in sa.inspect(Review).column_attrs]
 
@@ -249,7 +249,7 @@ def get_newest_of_set(session: Session, project_id: uuid.UUID, set_id: str) -> u
 
 def list_decisions(session: Session, review_id: uuid.UUID) -> tuple[DecisionRow, ...]:
     """Escalations too, in the order in which they were taken."""
-    rows = session.execute(DECISIONS, {"review_id": review_id})
+    rows = read(session, DECISIONS, {"review_id": review_id})
     by_decision = groupby(rows, lambda row: row.id)
     return tuple(_decision_row(*found) for _id, found in by_decision)
 

@@ -1,15 +1,26 @@
-"""Rows read again inside the transaction that changes them."""
+"""How rows are read: quickly for pages, and again inside the transaction that changes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVarTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from compass.db.base import Base
 
+Columns = TypeVarTuple("Columns")
+
 
 class GoneError(Exception):
     """Somebody deleted the row since it was read."""
+
+
+def read(
+    session: Session, statement: sa.Select[*Columns], values: Mapping[str, object]
+) -> sa.Result[*Columns]:
+    """What Session.execute gives for a statement over columns, without what the ORM adds to it."""
+    session.flush()
+    return session.connection().execute(statement, values)
 
 
 def read_again(
