@@ -115,4 +115,5 @@ def _read_filters() -> DossierFilters:
         language=language if language in LANGUAGE_NAMES else "",
         decided_from=request.args.get("from", type=dt.date.fromisoformat),
         decided_to=request.args.get("to", type=dt.date.fromisoformat),
+        zone=services().settings.zone,
     )

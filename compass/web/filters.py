@@ -33,13 +33,14 @@ def init_filters(app: Flask) -> None:
     app.add_template_filter(date, "date")
     app.add_template_filter(isodate, "isodate")
     app.add_template_filter(datetime_, "datetime_")
-    app.add_template_filter(utc, "utc")
+    app.add_template_filter(minute, "minute")
     app.add_template_filter(number, "number")
     app.add_template_filter(hue, "hue")
     app.add_template_filter(in_language(reason_line), "reason")
     app.add_template_filter(in_language(answer_text), "account_answer")
     app.add_template_filter(in_language(number_text), "points")
     app.add_template_filter(in_language(known_day), "known_day")
+    app.add_template_global(time_zone, "time_zone")
     app.add_template_global(static_url, "static_url")
     app.add_template_global(page_address, "page_address")
     app.add_template_global(address_of, "url_for")
@@ -74,9 +75,13 @@ def datetime_(value: dt.datetime | None) -> str:
     return f"{words} UTC" if zone is dt.UTC else words
 
 
-def utc(value: dt.datetime) -> str:
-    """For a list that says once that its times are in UTC."""
-    return _minute(_clock(value, dt.UTC), language())
+def minute(value: dt.datetime) -> str:
+    """For a list that says once on which clock its times are."""
+    return _minute(_clock(value, services().settings.zone), language())
+
+
+def time_zone() -> str:
+    return services().settings.time_zone
 
 
 def number(value: Decimal | str) -> str:

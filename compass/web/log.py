@@ -12,7 +12,7 @@ from compass.services.events import EventKind
 from compass.services.log import read_log
 from compass.services.permissions import Right, may, organisations_with
 from compass.web import access
-from compass.web.current import actor
+from compass.web.current import actor, services
 from compass.web.event_words import EVENTS
 from compass.web.extensions import db
 
@@ -42,6 +42,7 @@ def _read_filters() -> LogFilters:
         kind=kind.value if kind else "",
         first_day=request.args.get("from", type=dt.date.fromisoformat),
         last_day=request.args.get("to", type=dt.date.fromisoformat),
+        zone=services().settings.zone,
     )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -48,7 +48,8 @@ class DossierRow:
 
 @dataclass(frozen=True)
 class DossierFilters:
-    """``text``: part of the project, its reference, the review or a digest. Days count whole."""
+    """``text``: part of the project, its reference, the review or a digest. Days count whole, on
+    the clock of ``zone``."""
 
     text: str = ""
     organisation_id: uuid.UUID | None = None
@@ -57,6 +58,7 @@ class DossierFilters:
     language: str = ""
     decided_from: dt.date | None = None
     decided_to: dt.date | None = None
+    zone: dt.tzinfo = field(default=dt.UTC, compare=False)
 
 
 # in the order of DossierRow
@@ -154,7 +156,7 @@ def _wanted(filters: DossierFilters, today: dt.date) -> Iterator[sa.ColumnElemen
         yield in_state(filters.state, today)
     if filters.language:
         yield Dossier.language == filters.language
-    yield from in_period(Review.decided_at, filters.decided_from, filters.decided_to)
+    yield from in_period(Review.decided_at, filters.decided_from, filters.decided_to, filters.zone)
 
 
 def _matches(text: str) -> sa.ColumnElement[bool]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -33,7 +33,7 @@ class EventRow:
 
 @dataclass(frozen=True)
 class LogFilters:
-    """Days count whole."""
+    """Days count whole, on the clock of ``zone``."""
 
     organisation_id: uuid.UUID | None = None
     project_id: uuid.UUID | None = None
@@ -41,6 +41,7 @@ class LogFilters:
     kind: str = ""
     first_day: dt.date | None = None
     last_day: dt.date | None = None
+    zone: dt.tzinfo = field(default=dt.UTC, compare=False)
 
 
 def list_events(
@@ -70,7 +71,7 @@ def _wanted(filters: LogFilters) -> Iterator[sa.ColumnElement[bool]]:
         yield Event.project_id == filters.project_id
     if filters.review_id is not None:
         yield Event.review_id == filters.review_id
-    yield from in_period(Event.at, filters.first_day, filters.last_day)
+    yield from in_period(Event.at, filters.first_day, filters.last_day, filters.zone)
 
 
 # in the order of EventRow

@@ -74,9 +74,18 @@ def in_period(
     column: InstrumentedAttribute[dt.datetime] | InstrumentedAttribute[dt.datetime | None],
     first: dt.date | None,
     last: dt.date | None,
+    zone: dt.tzinfo,
 ) -> Iterator[sa.ColumnElement[bool]]:
-    """From the start of the first day to the end of the last, in UTC; either may be open."""
+    """From the start of the first day to the end of the last on that clock; either may be open."""
     if first is not None:
-        yield column >= dt.datetime.combine(first, dt.time.min, dt.UTC)
+        yield column >= _moment(first, dt.time.min, zone)
     if last is not None:
-        yield column <= dt.datetime.combine(last, dt.time.max, dt.UTC)
+        yield column <= _moment(last, dt.time.max, zone)
+
+
+def _moment(day: dt.date, time: dt.time, zone: dt.tzinfo) -> dt.datetime:
+    moment = dt.datetime.combine(day, time, zone)
+    try:
+        return moment.astimezone(dt.UTC)
+    except OverflowError:  # at the ends of the calendar
+        return moment.replace(tzinfo=dt.UTC)

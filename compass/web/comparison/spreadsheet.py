@@ -12,6 +12,7 @@ from compass.core.answers import Answer, AnswerStatus
 from compass.core.question_sets import Question, QuestionSet, SetTexts
 from compass.services.comparison import ComparisonRow
 from compass.web.answer_words import answer_lines
+from compass.web.current import services
 from compass.web.filters import LANGUAGE_NAMES
 from compass.web.i18n import language
 from compass.web.results import results_in_words
@@ -78,7 +79,7 @@ def _row(row: ComparisonRow, questions: Sequence[Question], texts: SetTexts) -> 
         str(STATES[row.state]),
         str(PHASES[review.phase]),
         LANGUAGE_NAMES.get(review.language, review.language),
-        review.updated_at.date().isoformat(),
+        review.updated_at.astimezone(services().settings.zone).isoformat(timespec="seconds"),
         review.valid_until.isoformat() if review.valid_until else "",
     ]
     results = [result.label for result in results_in_words(row.outcomes, texts)]

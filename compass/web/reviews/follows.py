@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from compass.core.consequences import Consequences, consequences
 from compass.db.queries import reviews as review_queries
@@ -32,11 +33,18 @@ class NextStep:
 @dataclass(frozen=True)
 class Follows:
     """``steps`` are by the id of the question set; without the right to start one, none. ``page``
-    is the address of the same on a page of its own."""
+    is the address of the same on a page of its own; ``is_own`` where the reader is of the team."""
 
     found: Consequences
     steps: Mapping[str, NextStep] = field(default_factory=dict)
     page: str = ""
+    is_own: bool = True
+
+    @property
+    def title(self) -> str:
+        if self.is_own:
+            return str(_("What follows from your answers"))
+        return str(_("What follows from the team’s answers"))
 
 
 def follows_of(
@@ -49,7 +57,8 @@ def follows_of(
         picture.question_set, counted(stored), picture.evaluation, picture.texts.language
     )
     steps = _steps(review, found.starts) if found.starts else {}
-    return Follows(found, steps, url_for("reviews.result", review_id=review.id))
+    address = url_for("reviews.result", review_id=review.id)
+    return Follows(found, steps, address, is_own=review.project_id in actor().projects)
 
 
 def _steps(review: AnyReview, wanted: tuple[str, ...]) -> dict[str, NextStep]:

@@ -235,6 +235,14 @@ def test_a_question_that_takes_no_answer_is_not_there(office, question_id: str) 
     assert office.officer.get(f"/compare/questions/{question_id}").status_code == 404
 
 
+def test_the_file_says_when_a_review_last_changed_with_the_offset_of_the_clock(office) -> None:
+    office.review("Parking")
+
+    [row] = lines(office.officer.get("/compare.csv"))
+
+    assert dt.datetime.fromisoformat(row["Last changed"]).utcoffset() == dt.timedelta(0)
+
+
 def test_the_file_holds_every_filtered_review_in_the_readers_language(office) -> None:
     for number in range(51):
         office.review(f"Project {number:02}", uses_automation="yes", oversight=LEVEL)

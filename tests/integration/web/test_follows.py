@@ -137,7 +137,7 @@ def test_the_officer_sees_what_follows_beside_the_decision(site, draft, fill, po
 
     page = words(site.client("officer").get(f"{draft.review}/decision").text)
 
-    assert "What follows from your answers" in page
+    assert "What follows from the team’s answers" in page
     assert "Data protection impact assessment Due" in page
 
 
@@ -243,3 +243,14 @@ def test_nothing_is_started_when_nothing_is_due(fill, overview):
 
     assert "Not due" in page
     assert "Start the review" not in page
+
+
+@pytest.mark.parametrize("page", ["", "/result"])
+@pytest.mark.parametrize(
+    ("person", "whose"), [("lead", "your"), ("colleague", "your"), ("officer", "the team’s")]
+)
+def test_the_heading_says_whose_answers_they_are(site, draft, person, whose, page):
+    read = site.client(person).get(draft.review + page).text
+
+    found = {one for one in ("your", "the team’s") if f"What follows from {one} answers" in read}
+    assert found == {whose}
