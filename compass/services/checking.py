@@ -10,8 +10,8 @@ from compass.core.faults import Fault
 from compass.core.publication import PUBLIC_STATES
 from compass.core.question_sets import QuestionSet
 from compass.core.versions.changes_reading import FILE
-from compass.core.versions.linting import lint_against, lint_changes
-from compass.core.versions.order import version_before
+from compass.core.versions.linting import lint_against, lint_over_versions
+from compass.core.versions.order import lower_than, version_before
 from compass.db.models import QuestionSetVersion
 from compass.db.queries import question_sets as queries
 from compass.services.question_sets import library
@@ -31,10 +31,12 @@ def faults_against_before(session: Session, question_set: QuestionSet) -> list[F
     """Differences that are undeclared or understated; none for the first version of a set.
 
     Computed when it is asked for: the version before may have been published since."""
-    before = version_published_before(session, question_set)
     known = _public_versions(session, question_set)
     faults = lint_against(question_set, known, FILE)
-    return sorted([*faults, *(lint_changes(before, question_set, FILE) if before else ())])
+    earlier = [
+        library.get(session, known[version]) for version in lower_than(question_set.version, known)
+    ]
+    return sorted([*faults, *lint_over_versions(question_set, earlier, (), FILE)])
 
 
 def version_published_before(session: Session, question_set: QuestionSet) -> QuestionSet | None:

@@ -22,6 +22,7 @@ from compass.web.auth.pages import carried_page, sign_in_page
 from compass.web.carried import carried_by
 from compass.web.current import actor_or_none
 from compass.web.extensions import db
+from compass.web.refusals import refusal_of
 
 # fmt: off
 PAGES = {
@@ -46,7 +47,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(NotAllowedError, lambda _error: _page(403))
     app.register_error_handler(FourEyesError, lambda _error: _page(403))
     app.register_error_handler(TransitionError, lambda _error: _page(409))
-    app.register_error_handler(ServiceError, lambda _error: _page(409))
+    app.register_error_handler(ServiceError, _refused)
     app.register_error_handler(GoneError, lambda _error: _page(409))
     app.register_error_handler(PressError, lambda _error: _page(503))
     app.register_error_handler(KeysError, lambda _error: _page(503))
@@ -82,8 +83,14 @@ def _data(_error: DataError) -> ResponseReturnValue:
     return _page(400)
 
 
-def _page(status: int, text: str | None = None) -> ResponseReturnValue:
-    title, words = PAGES.get(status, PAGES[500])
+def _refused(error: ServiceError) -> ResponseReturnValue:
+    title, text = refusal_of(error) or PAGES[409]
+    return _page(409, text, title=title)
+
+
+def _page(status: int, text: str | None = None, *, title: str | None = None) -> ResponseReturnValue:
+    heading, words = PAGES.get(status, PAGES[500])
+    title = title or heading
     if request_ctx.url_adapter is None:
         return str(title), status  # a host that is not ours: no page can be built
     page = render_template(

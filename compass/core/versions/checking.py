@@ -1,6 +1,6 @@
-"""Checks a folder by itself and against the version before, where that one lies beside it."""
+"""Checks a folder by itself and against the versions before it, where they lie beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from compass.core.checking import check_folder
@@ -9,23 +9,23 @@ from compass.core.loading import STRUCTURE, load_folder
 from compass.core.question_sets import QuestionSet
 from compass.core.structure import SEMANTIC_VERSION
 from compass.core.versions.changes_reading import FILE
-from compass.core.versions.linting import lint_against, lint_changes
-from compass.core.versions.order import version_before
+from compass.core.versions.linting import lint_against, lint_over_versions
+from compass.core.versions.order import lower_than
 
 
 def check_version(folder: Path) -> list[Fault]:
-    """All findings about the files; without an error, what does not fit the version before too."""
+    """All findings about the files; without an error, what does not fit the versions before too."""
     faults = check_folder(folder)
     if errors_in(faults):
         return faults
     after = load_folder(folder)
-    file, others = str(folder / FILE), _versions_beside(folder)
-    faults += lint_against(after, others, file)
-    before = _version_before(folder, after, others)
-    return faults if before is None else [*faults, *lint_changes(before, after, file)]
+    beside, file = _beside(folder), str(folder / FILE)
+    earlier, broken = _loaded(folder, lower_than(after.version, beside))
+    faults += lint_against(after, beside, file)
+    return [*faults, *lint_over_versions(after, earlier, broken, file)]
 
 
-def _versions_beside(folder: Path) -> list[str]:
+def _beside(folder: Path) -> list[str]:
     return [
         path.name
         for path in folder.absolute().parent.iterdir()
@@ -33,13 +33,13 @@ def _versions_beside(folder: Path) -> list[str]:
     ]
 
 
-def _version_before(folder: Path, after: QuestionSet, others: Sequence[str]) -> QuestionSet | None:
-    """The one that the changes name, else the highest lower one; None when it is not here, or has
-    faults of its own."""
-    before = after.changes.against if after.changes else version_before(after.version, others)
-    if before is None or before not in others:
-        return None
-    try:
-        return load_folder(folder.absolute().parent / before)
-    except FaultsError:
-        return None
+def _loaded(folder: Path, versions: Iterable[str]) -> tuple[list[QuestionSet], list[str]]:
+    """Those that can be read, and the names of those that have faults of their own."""
+    loaded: list[QuestionSet] = []
+    broken: list[str] = []
+    for version in versions:
+        try:
+            loaded.append(load_folder(folder.absolute().parent / version))
+        except FaultsError:
+            broken.append(version)
+    return loaded, broken

@@ -105,6 +105,11 @@ QUESTION_TEXTS: Mapping[str, DifferenceKind] = MappingProxyType(
     }
 )
 
+# Words of what people choose from: where these change places, an answer says something else.
+CHOSEN_TEXTS: Mapping[str, DifferenceKind] = MappingProxyType(
+    {"options": _K.OPTIONS, "rows": _K.OPTIONS}
+)
+
 SET_FIELDS: Mapping[str, DifferenceKind | None] = MappingProxyType(
     {
         "id": None,

@@ -1,6 +1,6 @@
 """Whether what an author declares fits the real differences from the version before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from compass.core.faults import Fault, Severity
@@ -8,6 +8,7 @@ from compass.core.question_sets import QuestionSet
 from compass.core.versions.changes import DEGREES, ChangeClass, Changes, Declared
 from compass.core.versions.diff import QuestionDiff, SetDiff, diff_sets
 from compass.core.versions.differences import LEAST_CLASS, Difference, DifferenceKind
+from compass.core.versions.kinds_linting import lint_kinds, lint_reused
 from compass.core.versions.lineage_linting import lint_lineage
 from compass.core.versions.order import Step, step, version_before
 
@@ -39,7 +40,7 @@ class ChangesFile:
 def lint_changes(before: QuestionSet, after: QuestionSet, file: str) -> list[Fault]:
     """``file`` is the changes.yaml of the later version, to be named in the faults."""
     diff, place = diff_sets(before, after), ChangesFile(file, after.changes)
-    faults = [*_kinds(diff, place), *_step(diff, place)]
+    faults = [*lint_kinds(diff, place.fault), *_step(diff, place)]
     if after.changes is not None:
         faults += _declarations(diff, after.changes, place)
         faults += lint_lineage(before, after.changes, place.fault)
@@ -64,21 +65,39 @@ def lint_against(after: QuestionSet, others: Iterable[str], file: str) -> list[F
     return [Fault(file, line, "against", "skipped-version", message, Severity.WARNING)]
 
 
+def lint_over_versions(
+    after: QuestionSet, earlier: Iterable[QuestionSet], broken: Iterable[str], file: str
+) -> list[Fault]:
+    """Against all versions at hand that come before; ``broken`` are those that cannot be read."""
+    place = ChangesFile(file, after.changes)
+    earlier = list(earlier)
+    before = _compared_with(after, [each.version for each in earlier])
+    faults = [_broken(after, version, place) for version in broken]
+    faults += lint_reused(before, after, earlier, place.fault)
+    for each in earlier:
+        if each.version == before:
+            faults += lint_changes(each, after, file)
+    return faults
+
+
 def least_class(question: QuestionDiff) -> ChangeClass:
     """The mildest class that says enough."""
     classes = [LEAST_CLASS[kind] for kind in question.kinds]
     return max(classes, key=lambda each: DEGREES.index(each) if each in DEGREES else len(DEGREES))
 
 
-def _kinds(diff: SetDiff, place: ChangesFile) -> Iterator[Fault]:
-    for question in diff.questions:
-        if DifferenceKind.KIND in question.kinds:
-            [first, *_] = [each for each in question.differences if each.kind == "kind"]
-            message = (
-                f"{question.id!r} was {first.before!r} in {diff.before.version} and is "
-                f"{first.after!r} now ({first.place}): give the new question another id"
-            )
-            yield place.fault(question.id, "kind-changed", message)
+def _compared_with(after: QuestionSet, others: Sequence[str]) -> str | None:
+    """The version that the changes name, else the highest; None when it is not there."""
+    if after.changes is None:
+        return version_before(after.version, others)
+    return after.changes.against if after.changes.against in others else None
+
+
+def _broken(after: QuestionSet, version: str, place: ChangesFile) -> Fault:
+    is_named = place.changes is not None and place.changes.against == version
+    line = place.changes.lines.get("against", 0) if place.changes and is_named else 0
+    message = f"{version} has faults of its own: what changed since is not compared with it"
+    return Fault(place.path, line, "against" * is_named, "broken-before", message, Severity.WARNING)
 
 
 def _step(diff: SetDiff, place: ChangesFile) -> Iterator[Fault]:

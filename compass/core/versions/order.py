@@ -17,8 +17,13 @@ class Step(IntEnum):
 
 def version_before(version: str, others: Iterable[str]) -> str | None:
     """The highest of the others that is lower than this one."""
+    return next(iter(lower_than(version, others)), None)
+
+
+def lower_than(version: str, others: Iterable[str]) -> list[str]:
+    """Those of the others that come before this one, the highest first."""
     lower = [other for other in others if precedence(other) < precedence(version)]
-    return max(lower, key=precedence, default=None)
+    return sorted(lower, key=precedence, reverse=True)
 
 
 def step(before: str, after: str) -> Step:

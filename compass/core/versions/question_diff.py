@@ -7,6 +7,7 @@ from compass.core.conditions import Condition
 from compass.core.documents import Tree
 from compass.core.question_sets import Question, QuestionSet
 from compass.core.versions.differences import (
+    CHOSEN_TEXTS,
     QUESTION_FIELDS,
     QUESTION_TEXTS,
     UNORDERED,
@@ -14,7 +15,9 @@ from compass.core.versions.differences import (
     DifferenceKind,
 )
 from compass.core.versions.grounds import conditions_of, rules_behind
-from compass.core.versions.plain import as_plain, leaves
+from compass.core.versions.plain import as_plain
+from compass.core.versions.shared_words import shared_words
+from compass.core.versions.text_diff import change_places, common_languages, text_differences
 
 
 def diff_question(
@@ -26,18 +29,8 @@ def diff_question(
         *_structure(old, new),
         *_condition(before, after, old, new),
         *_words(before, after, question_id),
-        *_words_of_another_scale(before, after, old, new),
+        *shared_words(before, after, old, new),
     )
-
-
-def text_differences(
-    before: object, after: object, place: str, kind: DifferenceKind, language: str
-) -> Iterator[Difference]:
-    old, new = dict(leaves(before, place)), dict(leaves(after, place))
-    for name in old | new:
-        if old.get(name) != new.get(name):
-            was, is_now = as_plain(old.get(name)), as_plain(new.get(name))
-            yield Difference(kind, name, was, is_now, language)
 
 
 def _structure(old: Question, new: Question) -> Iterator[Difference]:
@@ -77,20 +70,6 @@ def _words(before: QuestionSet, after: QuestionSet, question_id: str) -> Iterato
         for field in fields(old):
             was, is_now = getattr(old, field.name), getattr(new, field.name)
             kind = QUESTION_TEXTS[field.name]
+            if field.name in CHOSEN_TEXTS and change_places(was, is_now):
+                kind = CHOSEN_TEXTS[field.name]
             yield from text_differences(was, is_now, field.name, kind, language)
-
-
-def _words_of_another_scale(
-    before: QuestionSet, after: QuestionSet, old: Question, new: Question
-) -> Iterator[Difference]:
-    """The words of a scale that stays are a matter of the whole set."""
-    if old.scale is None or new.scale is None or old.scale == new.scale:
-        return
-    for language in common_languages(before, after):
-        was = before.texts[language].scales[old.scale]
-        is_now = after.texts[language].scales[new.scale]
-        yield from text_differences(was, is_now, "levels", DifferenceKind.SCALE, language)
-
-
-def common_languages(before: QuestionSet, after: QuestionSet) -> list[str]:
-    return [language for language in after.languages if language in before.languages]

@@ -11,7 +11,7 @@ from compass.core.versions.differences import (
     DifferenceKind,
 )
 from compass.core.versions.plain import as_plain
-from compass.core.versions.question_diff import common_languages, text_differences
+from compass.core.versions.text_diff import common_languages, text_differences
 
 
 def diff_general(before: QuestionSet, after: QuestionSet) -> tuple[Difference, ...]:

@@ -50,6 +50,8 @@ _SENTENCES = (
     (_l("A question changed its kind: give it a new id."), "kind-changed"),
     (_l("What changed since the version before is not declared."),
      "missing-changes undeclared wrong-against skipped-version"),
+    (_l("An earlier version has faults of its own: this one was not compared with it."),
+     "broken-before"),
     (_l("The change is declared as less than it is, or as something else."), "understated not-new"),
     (_l("The version must go up further for what has changed."), "version-too-small"),
     (_l("What became of a question does not fit the version before."),

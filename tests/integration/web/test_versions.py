@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from html import unescape
 
 import pytest
 
@@ -11,7 +12,10 @@ from compass.core.workflow import ReviewState
 from compass.db.models import Project, Review, User
 from compass.services import answers, question_sets, reviews
 from compass.services.actors import load_actor
+from compass.web.errors import PAGES
 from compass.web.extensions import db
+from compass.web.refusals import REFUSALS
+from compass.web.settings import LANGUAGES
 
 NOW = dt.datetime.now(dt.UTC)
 KEEP = {"id": "keep", "kind": "yes-no", "code": "K", "title": "Kept"}
@@ -224,6 +228,30 @@ def test_strangers_see_nothing(site, review, address):
 )
 def test_what_cannot_be_is_refused(site, review, address, status):
     assert site.client("lead").get(f"{review}/{address}").status_code == status
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
+def test_a_review_that_is_past_a_version_does_not_move_to_it(site, review, post, version, language):
+    lead = site.client("lead")
+    post(lead, f"{review}/move/2.0.0", {})
+    spoken = {"Accept-Language": language}
+
+    refused = lead.get(f"{review}/move/{version}", headers=spoken)
+
+    with site.app.test_request_context(headers=spoken):
+        title, text = map(str, REFUSALS["not-newer"])
+        faster = str(PAGES[409][1])
+    assert refused.status_code == 409
+    assert f">{title}</h1>" in unescape(refused.text)
+    assert text in unescape(refused.text)
+    assert faster not in unescape(refused.text)
+
+
+def test_a_review_in_progress_is_told_that_rounds_start_from_finished_ones(site, review):
+    page = site.client("lead").get(f"{review}/carry-over").text
+
+    assert "A new round starts from a review that is finished" in page
 
 
 def test_two_versions_stand_side_by_side_for_officers(site):
