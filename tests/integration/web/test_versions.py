@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 import uuid
-from html import unescape
 
 import pytest
 
@@ -12,10 +11,7 @@ from compass.core.workflow import ReviewState
 from compass.db.models import Project, Review, User
 from compass.services import answers, question_sets, reviews
 from compass.services.actors import load_actor
-from compass.web.errors import PAGES
 from compass.web.extensions import db
-from compass.web.refusals import REFUSALS
-from compass.web.settings import LANGUAGES
 
 NOW = dt.datetime.now(dt.UTC)
 KEEP = {"id": "keep", "kind": "yes-no", "code": "K", "title": "Kept"}
@@ -230,22 +226,17 @@ def test_what_cannot_be_is_refused(site, review, address, status):
     assert site.client("lead").get(f"{review}/{address}").status_code == status
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
-def test_a_review_that_is_past_a_version_does_not_move_to_it(site, review, post, version, language):
+def test_a_review_that_is_past_a_version_does_not_move_to_it(site, review, post, version):
     lead = site.client("lead")
     post(lead, f"{review}/move/2.0.0", {})
-    spoken = {"Accept-Language": language}
 
-    refused = lead.get(f"{review}/move/{version}", headers=spoken)
+    refused = lead.get(f"{review}/move/{version}")
 
-    with site.app.test_request_context(headers=spoken):
-        title, text = map(str, REFUSALS["not-newer"])
-        faster = str(PAGES[409][1])
     assert refused.status_code == 409
-    assert f">{title}</h1>" in unescape(refused.text)
-    assert text in unescape(refused.text)
-    assert faster not in unescape(refused.text)
+    assert "The review does not move to this version</h1>" in refused.text
+    assert "It stands on this version already, or on a newer one." in refused.text
+    assert "Somebody else was faster" not in refused.text
 
 
 def test_a_review_in_progress_is_told_that_rounds_start_from_finished_ones(site, review):
