@@ -230,6 +230,9 @@ class Action(Base):
     done_on: Mapped[dt.date | None]
     created_at: Mapped[dt.datetime]
     created_by: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("user_account.id"))
+    carried_from: Mapped[uuid.UUID | None] = mapped_column(
+        sa.ForeignKey("action.id"), index=True
+    )  # the one of the round before that it goes on with
 
 
 class Evidence(Base):

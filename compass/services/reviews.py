@@ -13,6 +13,7 @@ from compass.db.queries import answers as answer_queries
 from compass.db.queries import moves as move_queries
 from compass.db.queries import reviews as queries
 from compass.db.queries.review_facts import AnyReview
+from compass.db.queries.taking_over import delete_taken_over
 from compass.services import texts
 from compass.services.actors import Actor
 from compass.services.errors import (
@@ -78,7 +79,8 @@ def start_review(
 
 
 def delete_draft(session: Session, review: Review, *, by: Actor, now: dt.datetime) -> None:
-    """Only while nothing was ever written in it: revisions are kept for good."""
+    """Only while nobody ever wrote in it: revisions are kept for good, and what a round took over
+    stands in the round before."""
     require(by, Right.DELETE_DRAFT, project=review.project)
     queries.lock_review(session, review)
     if review.state is not ReviewState.DRAFT:
@@ -86,6 +88,7 @@ def delete_draft(session: Session, review: Review, *, by: Actor, now: dt.datetim
     if not queries.is_empty(session, review.id):
         raise DraftNotEmptyError
     record_review(session, EventKind.DRAFT_DELETED, review, at=now, actor_id=by.id)
+    delete_taken_over(session, review.id)
     session.delete(review)
     session.flush()
 

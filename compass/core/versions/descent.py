@@ -68,6 +68,13 @@ class Lineage:
     removed: Mapping[str, tuple[str, ...]]
     through: tuple[str, ...] = ()
 
+    def successor(self, question: str) -> str | None:
+        """The question that goes on with it: itself, else the first in which it lives on."""
+        if question in self.removed:
+            return next(iter(self.removed[question]), None)
+        descent = self.descents.get(question)
+        return question if descent and question in descent.origins else None
+
 
 def lineage(versions: Sequence[QuestionSet]) -> Lineage:
     """Over a chain of versions, oldest first: what happened on the way counts too."""

@@ -77,6 +77,16 @@ def plan_move(lineage: Lineage, answers: Mapping[str, Answer]) -> Plan:
     return Plan(lineage, (*found, *_removed(lineage, given, found)))
 
 
+def address_after(lineage: Lineage, where: str) -> str | None:
+    """Where what hangs on a question goes with it; None where that is no longer asked."""
+    item, question = split_address(where)
+    heir = lineage.successor(question)
+    if heir is None:
+        return None
+    old, new = lineage.before.question(question), lineage.after.question(heir)
+    return address(item, heir) if _is_asked_alike(lineage, old, new) else None
+
+
 def undo(plan: Plan, before: Mapping[str, Answer], now: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers of the earlier version again. Only questions that stayed as they were keep what
     was written at them since the move."""

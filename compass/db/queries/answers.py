@@ -22,6 +22,7 @@ from compass.core.kinds import Value
 from compass.core.workflow import EDITABLE_STATES
 from compass.db.base import table
 from compass.db.models import Action, Answer, AnswerRevision, Evidence, Review, User
+from compass.db.queries.rounds import rounds_until
 from compass.db.queries.rows import read
 
 CHUNK = 500  # ids in one statement
@@ -213,17 +214,17 @@ def list_changes(session: Session, review_id: uuid.UUID) -> dict[str, Change]:
 
 
 def list_revisions(session: Session, review_id: uuid.UUID, where: str) -> tuple[RevisionRow, ...]:
-    """The history of one answer, newest first."""
+    """The history of one answer, newest first, and before it that in earlier rounds."""
     item, question = split_address(where)
     query = (
         sa.select(AnswerRevision, User.name)
         .join(User, User.id == AnswerRevision.written_by)
         .where(
-            AnswerRevision.review_id == review_id,
+            AnswerRevision.review_id.in_(rounds_until(review_id)),
             AnswerRevision.item == item,
             AnswerRevision.question_id == question,
         )
-        .order_by(AnswerRevision.number.desc())
+        .order_by(AnswerRevision.written_at.desc(), AnswerRevision.number.desc())
     )
     return tuple(
         RevisionRow(

@@ -37,7 +37,9 @@ class LateAction:
 def list_late_actions(
     session: Session, user_id: uuid.UUID, *, today: dt.date
 ) -> tuple[LateAction, ...]:
-    """Due before today and not done, in the person's teams; the latest first."""
+    """Due before today and not done, in the person's teams; the latest first. What a new
+    round goes on with is late there alone."""
+    goes_on = sa.select(Action.carried_from).where(Action.carried_from.is_not(None))
     query = (
         sa.select(
             Action.id,
@@ -58,6 +60,7 @@ def list_late_actions(
             Action.due < today,
             Action.done_on.is_(None),
             Review.state.not_in(_OVER),
+            Action.id.not_in(goes_on),
         )
         .order_by(Action.due, Action.id)
         .limit(MOST_LATE_ACTIONS)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from compass.core.workflow import Outcome, ReviewState, TeamRole
-from compass.db.base import table
+from compass.db.base import Base, table
 from compass.db.models import (
     Action,
     Answer,
@@ -29,6 +29,7 @@ from compass.db.models import (
     User,
 )
 from compass.db.queries.pages import Page, fetch_page, paged
+from compass.db.queries.rounds import rounds_until
 from compass.db.queries.rows import read, read_again
 
 COLUMNS = [column.key for column in sa.inspect(Review).column_attrs]
@@ -45,20 +46,22 @@ GET = (
     )
 )
 
+
+def _has(*models: type[Base]) -> sa.ColumnElement[bool]:
+    ours = (table(model).c.review_id == sa.bindparam("review_id") for model in models)
+    return sa.or_(*(sa.exists().where(each) for each in ours))
+
+
+# Whatever people do in a review moves its updated_at; taking over from the round before does not.
+_ONLY_TOOK_OVER = sa.exists().where(
+    table(Review).c.id == sa.bindparam("review_id"),
+    table(Review).c.previous_review_id.is_not(None),
+    table(Review).c.updated_at == table(Review).c.created_at,
+)
 IS_WRITTEN = sa.select(
     sa.or_(
-        *(
-            sa.exists().where(table(model).c.review_id == sa.bindparam("review_id"))
-            for model in (
-                Answer,
-                AnswerRevision,
-                Action,
-                Evidence,
-                Decision,
-                ReviewRecord,
-                ReviewMove,
-            )
-        )
+        _has(AnswerRevision, Decision, ReviewRecord, ReviewMove),
+        sa.and_(_has(Answer, Action, Evidence), ~_ONLY_TOOK_OVER),
     )
 )
 _DECISION, _CONDITION = table(Decision), table(DecisionCondition)
@@ -169,22 +172,15 @@ def count_reviews(
 
 
 def is_empty(session: Session, review_id: uuid.UUID) -> bool:
-    """Nothing was ever written in it, not even something taken back."""
+    """Nobody ever wrote in it, not even something taken back. What it took over from the round
+    before is not written in it."""
     return not session.scalar(IS_WRITTEN, {"review_id": review_id})
 
 
 def list_authors(session: Session, review_id: uuid.UUID) -> set[uuid.UUID]:
     """Everybody who wrote a revision, an action or evidence in the review, or in the rounds whose
     answers it carried over."""
-    rounds = (
-        sa.select(Review.id, Review.previous_review_id)
-        .where(Review.id == review_id)
-        .cte("rounds", recursive=True)
-    )
-    earlier = sa.select(Review.id, Review.previous_review_id).join(
-        rounds, Review.id == rounds.c.previous_review_id
-    )
-    ids = sa.select(rounds.union(earlier).c.id)
+    ids = rounds_until(review_id)
     written = sa.union(
         sa.select(AnswerRevision.written_by).where(AnswerRevision.review_id.in_(ids)),
         sa.select(Action.created_by).where(Action.review_id.in_(ids)),

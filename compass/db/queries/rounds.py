@@ -1,4 +1,4 @@
-"""Rounds: reviews that follow each other, each with what it took over from the one before."""
+"""Rounds: reviews that follow each other."""
 
 import uuid
 from typing import NamedTuple
@@ -35,3 +35,16 @@ class NextRound(NamedTuple):
 def list_next_rounds(session: Session, review_id: uuid.UUID) -> list[NextRound]:
     """Reviews that took over the answers of this one, the oldest first."""
     return [NextRound._make(row) for row in session.execute(NEXT, {"review_id": review_id})]
+
+
+def rounds_until(review_id: uuid.UUID) -> sa.Select[uuid.UUID]:
+    """The ids of this round and of all those before it."""
+    rounds = (
+        sa.select(_REVIEW.c.id, _REVIEW.c.previous_review_id)
+        .where(_REVIEW.c.id == review_id)
+        .cte("rounds", recursive=True)
+    )
+    earlier = sa.select(_REVIEW.c.id, _REVIEW.c.previous_review_id).join(
+        rounds, _REVIEW.c.id == rounds.c.previous_review_id
+    )
+    return sa.select(rounds.union(earlier).c.id)

@@ -2,6 +2,7 @@
 and what has changed since."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from compass.core.answers import Answer
 from compass.core.publication import precedence
-from compass.core.versions.moving import Fate, Plan
+from compass.core.versions.moving import Fate, Plan, address_after
 from compass.core.workflow import CLOSED_STATES
 from compass.db.models import QuestionSetVersion, Review
-from compass.db.queries import moves as queries
 from compass.db.queries import reviews as review_queries
-from compass.db.queries.answers import list_stored
-from compass.db.queries.moves import Written
+from compass.db.queries import taking_over as queries
+from compass.db.queries.answers import list_actions, list_evidence, list_stored
 from compass.db.queries.review_facts import AnyReview
 from compass.db.queries.rounds import NextRound, list_next_rounds
+from compass.db.queries.taking_over import CameAlong
 from compass.services.actors import Actor
 from compass.services.errors import QuestionSetError, ReviewOpenError, RoundStartedError
 from compass.services.events import EventKind, record_review
@@ -45,6 +46,16 @@ class Since:
     def is_changed(self) -> bool:
         is_lost = self.fate in (Fate.REMOVED, Fate.ASKED_AGAIN) and bool(self.before)
         return is_lost or self.carried != self.now
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Open actions and evidence of a finished review, each with the address at which it goes on.
+    ``left`` are those whose question is no longer asked; what is done stays behind too."""
+
+    actions: Mapping[uuid.UUID, str]
+    evidence: Mapping[uuid.UUID, str]
+    left: int
 
 
 def preview_carry_over(
@@ -77,18 +88,11 @@ def carry_over(
         now=now,
     )
     review.previous_review_id = previous.id
-    rows = {
-        where: Written(
-            answer,
-            is_flagged=False,
-            to_confirm=answer.status is not None,
-            tally=None,
-            version=0,
-        )
-        for where, answer in plan.answers.items()
-    }
-    queries.write_rows(session, review.id, rows, set_version_id=target.id, by=by.id, now=now)
     session.flush()
+    queries.take_over_answers(session, review.id, plan.answers, by=by.id, now=now)
+    measures = measures_to_take(session, previous, plan)
+    queries.take_over_actions(session, review.id, measures.actions)
+    queries.take_over_evidence(session, review.id, measures.evidence)
     record_review(
         session,
         EventKind.REVIEW_CARRIED_OVER,
@@ -98,6 +102,35 @@ def carry_over(
         subject_id=str(previous.id),
     )
     return review
+
+
+def measures_to_take(session: Session, previous: Review, plan: Plan) -> Measures:
+    open_ones = [each for each in list_actions(session, previous.id) if each.done_on is None]
+    proofs = list_evidence(session, previous.id)
+    actions, evidence = (
+        {
+            each.id: where
+            for each in found
+            if (where := address_after(plan.lineage, each.question_id)) is not None
+        }
+        for found in (open_ones, proofs)
+    )
+    left = len(open_ones) + len(proofs) - len(actions) - len(evidence)
+    return Measures(actions, evidence, left)
+
+
+def came_along(session: Session, review: AnyReview, *, today: dt.date) -> CameAlong | None:
+    """With the answers of the round before; None for a first round."""
+    if review.previous_review_id is None:
+        return None
+    return queries.count_taken_over(session, review.id, today=today)
+
+
+def actions_that_go_on(session: Session, review: AnyReview) -> set[uuid.UUID]:
+    """In the next round; here they are no longer followed."""
+    if review.state not in CLOSED_STATES:
+        return set()
+    return queries.list_actions_taken_over(session, review.id)
 
 
 def previous_round(session: Session, review: AnyReview) -> Review | None:

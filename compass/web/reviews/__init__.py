@@ -122,8 +122,9 @@ def delete(review_id: uuid.UUID) -> ResponseReturnValue:
     form = ConfirmForm()
     if not form.validate_on_submit():
         return render_template("reviews/delete.html", review=review, form=form)
-    project_id = review.project_id
+    project_id, is_round = review.project_id, review.previous_review_id is not None
     review_service.delete_draft(db.session, review, by=actor(), now=now())
     db.session.commit()
-    flash(_("The empty review was deleted."), "success")
+    said = _("The new round was deleted.") if is_round else _("The empty review was deleted.")
+    flash(said, "success")
     return redirect(url_for("projects.show", project_id=project_id), 303)

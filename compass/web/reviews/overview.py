@@ -10,7 +10,7 @@ from compass.db.queries.answers import ActionRow, StoredAnswer
 from compass.db.queries.review_facts import AnyReview
 from compass.dossier.charts import Segment, WheelTheme, WheelWords, wheel_svg
 from compass.services import answers as answer_service
-from compass.services import measures
+from compass.services import measures, moves
 from compass.services.four_eyes import may_decide
 from compass.services.permissions import Right, may
 from compass.services.reviews import effective_state
@@ -117,7 +117,12 @@ def _wheel_words(picture: Picture, themes: tuple[WheelTheme, ...], title: str) -
 
 def open_actions(review: AnyReview) -> list[ActionRow]:
     """Late ones first, then by date; what has no date comes last."""
-    actions = [action for action in measures.list_actions(db.session, review) if not action.done_on]
+    elsewhere = moves.actions_that_go_on(db.session, review)
+    actions = [
+        action
+        for action in measures.list_actions(db.session, review)
+        if not action.done_on and action.id not in elsewhere
+    ]
     return sorted(actions, key=lambda action: (action.due is None, action.due or today()))
 
 

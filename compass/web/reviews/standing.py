@@ -9,10 +9,11 @@ from compass.db.queries.answers import StoredAnswer
 from compass.db.queries.moves import OpenMove
 from compass.db.queries.review_facts import AnyReview
 from compass.db.queries.rounds import NextRound
+from compass.db.queries.taking_over import CameAlong
 from compass.services import moves
 from compass.services.answers import is_open
 from compass.services.permissions import Right, may
-from compass.web.current import actor
+from compass.web.current import actor, today
 from compass.web.extensions import db
 
 
@@ -20,12 +21,16 @@ from compass.web.extensions import db
 class Standing:
     """``move`` is one that can be taken back; ``waiting`` counts the answers that somebody has to
     confirm; ``previous`` is the round whose answers were carried over, ``following`` are those that
-    took over the answers of this one."""
+    took over the answers of this one. ``came_along`` counts what it took over
+    beside answers, while somebody can do something about it; ``go_on`` its own open actions with
+    which the next round goes on."""
 
     move: OpenMove | None
     waiting: int
     previous: Review | None
     following: Sequence[NextRound]
+    came_along: CameAlong | None
+    go_on: int
     may_move: bool
     may_confirm: bool
     may_carry_over: bool
@@ -41,7 +46,13 @@ def standing_of(review: AnyReview, stored: Mapping[str, StoredAnswer]) -> Standi
         waiting=moves.count_to_confirm(db.session, review, stored) if is_open(review) else 0,
         previous=moves.previous_round(db.session, review),
         following=following,
+        came_along=_came_along(review),
+        go_on=len(moves.actions_that_go_on(db.session, review)) if has_next else 0,
         may_move=may_move and is_open(review),
         may_confirm=may(actor(), Right.ANSWER, project=review.project),
         may_carry_over=may_start and review.state in CLOSED_STATES and not has_next,
     )
+
+
+def _came_along(review: AnyReview) -> CameAlong | None:
+    return moves.came_along(db.session, review, today=today()) if is_open(review) else None

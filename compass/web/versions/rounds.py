@@ -74,6 +74,7 @@ def _carry_over(
             review=previous,
             target=target,
             lines=lines,
+            measures=moves.measures_to_take(db.session, previous, plan),
             order=ORDER,
             form=form,
         )

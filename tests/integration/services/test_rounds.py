@@ -1,20 +1,33 @@
 """A new round takes over the answers of a finished review."""
 
+import datetime as dt
+
 import pytest
 import sqlalchemy as sa
 
 from compass.core.record_reading import parse_record
 from compass.core.versions.moving import Fate
 from compass.core.workflow import Outcome, ReviewState
-from compass.db.models import Event
-from compass.services import answers, decisions, moves, question_sets, records
+from compass.db.models import Answer, Event
+from compass.db.queries.answers import list_revisions
+from compass.services import (
+    answers,
+    decisions,
+    measures,
+    moves,
+    question_sets,
+    records,
+    reviews,
+)
 from compass.services.errors import (
+    DraftNotEmptyError,
     NotAllowedError,
     QuestionSetError,
     ReviewOpenError,
     RoundStartedError,
 )
 from compass.services.four_eyes import FourEyes, may_decide
+from compass.services.home import home_of
 
 KEEP = {"id": "keep", "kind": "yes-no", "code": "K"}
 MORE = {"id": "more", "kind": "long-text", "code": "M"}
@@ -221,3 +234,170 @@ def test_the_database_itself_refuses_a_second_next_round(world, project, finishe
 
     with pytest.raises(sa.exc.IntegrityError), world.session.begin_nested():
         world.session.flush()
+
+
+@pytest.fixture
+def with_measures(world, project, edition):
+    """A finished review on 1.0.0 with measures at each question, and 2.0.0 in which one question
+    lives on in two others and one is gone."""
+    old = {"id": "old", "kind": "yes-no", "code": "O"}
+    gone = {"id": "gone", "kind": "yes-no", "code": "G"}
+    changes = {
+        "heir": {"class": "split", "from": ["old"]},
+        "other": {"class": "split", "from": ["old"]},
+        "old": {"class": "removed", "into": ["heir", "other"]},
+        "gone": {"class": "removed"},
+    }
+    one = edition("1.0.0", KEEP, old, gone)
+    heirs = (old | {"id": name, "code": name[0].upper()} for name in ("heir", "other"))
+    two = edition("2.0.0", KEEP, *heirs, changes=changes)
+    first, second = (
+        question_sets.get_version(
+            world.session,
+            "small",
+            question_sets.register(world.session, each, now=world.now).version,
+        )
+        for each in (one, two)
+    )
+    review = world.review(project, first)
+    lea = world.actor("Lea")
+    late = world.today + dt.timedelta(days=30)
+    for where, what, done in (
+        ("keep", "Ask residents", None),
+        ("old", "Write it down", None),
+        ("keep", "Tell the board", world.today),
+        ("gone", "Stop it", None),
+    ):
+        measures.add_action(
+            world.session, review, where, what=what, who="Tom Claes", due=late, done_on=done,
+            by=lea, now=world.now,
+        )  # fmt: skip
+    for where in ("old", "gone"):
+        measures.add_evidence(
+            world.session, review, where, title=f"Note on {where}", url="https://example.org/note",
+            sha256="ab" * 32, by=lea, now=world.now,
+        )  # fmt: skip
+    review.state = ReviewState.SEALED
+    world.session.flush()
+    world.later(days=200)
+    return review, second, late
+
+
+def test_open_actions_go_on_at_their_questions_with_who_and_when_and_done_ones_stay(
+    world, with_measures
+):
+    finished, target, late = with_measures
+
+    review = carry_over(world, finished, target)
+
+    found = measures.list_actions(world.session, review)
+    found.sort(key=lambda row: row.what)
+    assert [(row.question_id, row.what, row.who, row.due, row.done_on) for row in found] == [
+        ("keep", "Ask residents", "Tom Claes", late, None),
+        ("heir", "Write it down", "Tom Claes", late, None),
+    ]
+    assert len(measures.list_actions(world.session, finished)) == 4
+
+
+def test_evidence_goes_on_with_its_own_date(world, with_measures):
+    finished, target, _late = with_measures
+
+    review = carry_over(world, finished, target)
+
+    [proof] = measures.list_evidence(world.session, review)
+    [old] = measures.list_evidence(world.session, finished, "old")
+    assert proof._replace(id=old.id, question_id="old") == old
+    assert proof.question_id == "heir"
+
+
+def test_what_comes_along_and_what_stays_is_said_before_and_after(world, with_measures):
+    finished, target, _late = with_measures
+    plan = moves.preview_carry_over(world.session, finished, target, by=world.actor("Lea"))
+
+    before = moves.measures_to_take(world.session, finished, plan)
+    review = carry_over(world, finished, target)
+    after = moves.came_along(world.session, review, today=world.today)
+
+    assert (len(before.actions), len(before.evidence), before.left) == (2, 1, 2)
+    assert (after.actions, after.late, after.evidence) == (2, 2, 1)
+    assert moves.came_along(world.session, finished, today=world.today) is None
+    assert moves.actions_that_go_on(world.session, finished) == set(before.actions)
+
+
+def test_an_action_that_goes_on_is_late_in_the_new_round_alone(world, with_measures):
+    finished, target, _late = with_measures
+    lea = world.actor("Lea")
+    assert len(home_of(world.session, lea, today=world.today).late_actions) == 3
+
+    review = carry_over(world, finished, target)
+
+    found = home_of(world.session, lea, today=world.today).late_actions
+    assert sorted((row.what, row.review_id) for row in found) == [
+        ("Ask residents", review.id), ("Stop it", finished.id), ("Write it down", review.id),
+    ]  # fmt: skip
+
+
+def delete(world, review):
+    world.later(hours=1)
+    reviews.delete_draft(world.session, review, by=world.actor("Lea"), now=world.now)
+
+
+def test_a_round_in_which_nobody_did_anything_is_deleted_and_makes_room(world, with_measures):
+    finished, target, _late = with_measures
+    review = carry_over(world, finished, target)
+
+    delete(world, review)
+
+    assert moves.next_rounds(world.session, finished) == []
+    assert moves.actions_that_go_on(world.session, finished) == set()
+    again = carry_over(world, finished, target)
+    assert len(measures.list_actions(world.session, again)) == 2
+
+
+def test_a_round_with_answers_that_wait_is_deleted_with_them(world, finished, versions):
+    review = carry_over(world, finished, versions[0])
+    where = review.id
+
+    delete(world, review)
+
+    left = sa.select(sa.func.count()).select_from(Answer).where(Answer.review_id == where)
+    assert world.session.scalar(left) == 0
+    assert len(answers.answers_of(world.session, finished)) == 2
+
+
+def confirm(world, review):
+    moves.confirm_answers(
+        world.session, review, {"keep": 1}, by=world.actor("Lea"), now=world.now
+    )  # fmt: skip
+
+
+def write(world, review):
+    world.save(review, "more", "Something else.")
+
+
+def plan_and_drop(world, review):
+    facts = {"by": world.actor("Lea"), "now": world.now}
+    action = measures.add_action(
+        world.session, review, "keep", what="Ask", who="", due=None, **facts
+    )
+    measures.remove_action(world.session, review, action, **facts)
+
+
+@pytest.mark.parametrize("doing", [confirm, write, plan_and_drop])
+def test_a_round_in_which_somebody_did_anything_stays(world, finished, versions, doing):
+    review = carry_over(world, finished, versions[0])
+    world.later(minutes=5)
+    doing(world, review)
+
+    with pytest.raises(DraftNotEmptyError):
+        delete(world, review)
+
+
+def test_the_history_of_an_answer_begins_in_the_round_that_it_comes_from(world, finished, versions):
+    review = carry_over(world, finished, versions[0])
+    world.later(days=1)
+    confirm(world, review)
+
+    found = list_revisions(world.session, review.id, "keep")
+
+    assert [(row.number, row.answer.value) for row in found] == [(2, "yes"), (1, "yes")]

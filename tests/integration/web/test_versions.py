@@ -9,7 +9,7 @@ import pytest
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.workflow import ReviewState
 from compass.db.models import Project, Review, User
-from compass.services import answers, question_sets, reviews
+from compass.services import answers, measures, question_sets, reviews
 from compass.services.actors import load_actor
 from compass.web.extensions import db
 
@@ -200,6 +200,65 @@ def test_who_comes_second_is_shown_the_round_that_was_started(site, review, post
         assert f'href="{carried.location}"' in shown.text
         assert "Second &lt;round&gt;" in shown.text
     assert "Start a new round" not in lead.get(review).text
+
+
+def add_action(site, review, where, due):
+    with site.app.app_context():
+        measures.add_action(
+            db.session, reviews.load_review(db.session, _id(review)), where, what=f"Do {where}",
+            who="Tom Claes", due=due, by=_lead(), now=NOW - dt.timedelta(days=2),
+        )  # fmt: skip
+        db.session.commit()
+
+
+def test_open_actions_come_along_to_the_new_round_and_late_ones_are_late_there(site, review, post):
+    lead = site.client("lead")
+    for where, days in (("keep", -1), ("clear", 30), ("gone", 30)):
+        add_action(site, review, where, NOW.date() + dt.timedelta(days=days))
+    finish(site, review)
+
+    before = lead.get(f"{review}/carry-over").text
+    after = post(lead, f"{review}/carry-over", {"title": "Second round"}).location
+
+    assert "2 open actions come along, with who and when." in before
+    assert "1 action or piece of evidence stays here" in before
+    page = " ".join(lead.get(after).text.split())
+    assert "From the last round came along:" in page
+    assert "2 open actions</a> (1 late)." in page
+    assert "Late, " in page
+    assert "Do keep" in page
+    assert "Do gone" not in page
+    old = lead.get(review).text
+    assert "2 open actions go on there." in old
+    assert "Do gone" in old
+    assert "Do keep" not in old
+
+
+def test_a_round_started_by_mistake_is_deleted_and_can_be_started_again(site, review, post):
+    lead = site.client("lead")
+    finish(site, review)
+    started = post(lead, f"{review}/carry-over", {"title": "By mistake"}).location
+    assert "Delete this new round" in lead.get(started).text
+
+    asked = lead.get(f"{started}/delete").text
+    deleted = post(lead, f"{started}/delete", {})
+
+    assert "Delete this new round?" in asked
+    assert "By mistake" in asked
+    assert "The new round was deleted." in lead.get(deleted.location).text
+    assert lead.get(started).status_code == 404
+    assert post(lead, f"{review}/carry-over", {"title": "Again"}).status_code == 303
+
+
+def test_a_round_in_which_an_answer_was_confirmed_is_not_deleted(site, review, post):
+    lead = site.client("lead")
+    finish(site, review)
+    started = post(lead, f"{review}/carry-over", {"title": "Second round"}).location
+
+    post(lead, f"{started}/to-confirm", {"answer": "keep:1"})
+
+    assert "Delete this new round" not in lead.get(started).text
+    assert post(lead, f"{started}/delete", {}).status_code == 409
 
 
 def test_a_first_round_has_no_page_of_changes(site, review):

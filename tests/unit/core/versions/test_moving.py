@@ -4,7 +4,7 @@ import pytest
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.versions.descent import lineage
-from compass.core.versions.moving import Fate, plan_move, undo
+from compass.core.versions.moving import Fate, address_after, plan_move, undo
 
 A = {"id": "a", "kind": "yes-no", "code": "A"}
 B = {"id": "b", "kind": "single-choice", "options": ["one", "two"], "code": "B"}
@@ -237,3 +237,17 @@ def test_undo_keeps_what_was_written_since_at_questions_that_stayed(move):
         "c": Answer(ANSWERED, "Old."),
         "d": Answer(ANSWERED, "More."),
     }
+
+
+def test_what_hangs_on_a_question_goes_where_the_question_goes(edition):
+    changes = {
+        "c": {"class": "split", "from": ["a"]},
+        "d": {"class": "split", "from": ["a"]},
+        "a": {"class": "removed", "into": ["c", "d"]},
+        "e": {"class": "removed"},
+    }
+    found = lineage([edition("1.0.0", A, B, E), edition("2.0.0", B, C, D, changes=changes)])
+
+    places = {where: address_after(found, where) for where in ("b", "a", "e", "d", "unheard-of")}
+
+    assert places == {"b": "b", "a": "c", "e": None, "d": None, "unheard-of": None}
