@@ -301,6 +301,11 @@ class QuestionSet:
         started = (rule.started_by(name) for rule in self.outcomes for name in rule.results)
         return frozenset(started) - {""}
 
+    @cached_property
+    def has_levels(self) -> bool:
+        """Whether a team judges anything on a scale."""
+        return any(question.levels_to_reach for question in self.questions)
+
     @property
     def has_rules(self) -> bool:
         """Whether anything follows from its answers."""

@@ -18,8 +18,9 @@ from compass.core.question_sets import (
     TermText,
 )
 from compass.core.record import Record
-from compass.core.signs import Sign, chosen, level_of, sign_of, sign_of_many
-from compass.dossier.charts import HUES, Segment, WheelTheme, shade
+from compass.core.signs import Sign, chosen, level_of, sign_of
+from compass.dossier.charts import HUES, WheelTheme, shade
+from compass.dossier.wheels import Mark, wheel_themes
 
 _OPEN_SIGNS = (Sign.TODO, Sign.UNKNOWN, "1")
 
@@ -144,10 +145,13 @@ class Report:
 
     @property
     def wheel(self) -> tuple[WheelTheme, ...]:
-        return tuple(
-            WheelTheme(part.title, segments, place)
-            for place, part in enumerate(self.parts)
-            if (segments := tuple(_segments(part.entries)))
+        """None for a set without levels."""
+        return wheel_themes(
+            self.question_set,
+            [
+                (part.title, [Mark(entry.question, entry.sign) for entry in part.entries])
+                for part in self.parts
+            ],
         )
 
 
@@ -198,18 +202,6 @@ def _entry(question: Question, item: Item | None, texts: SetTexts, record: Recor
         answer=record.answers.get(where, Answer()),
         actions=tuple(action for action in record.actions if where in action.questions),
         evidence=tuple(proof for proof in record.evidence if where in proof.questions),
-    )
-
-
-def _segments(entries: Iterable[Entry]) -> Iterable[Segment]:
-    """One for each question, also where it is asked of several items."""
-    signs: dict[Question, list[str]] = {}
-    for entry in entries:
-        if entry.question.takes_answer:
-            signs.setdefault(entry.question, []).append(entry.sign)
-    return (
-        Segment(question.code, sign_of_many(found), levels=len(question.levels_to_reach))
-        for question, found in signs.items()
     )
 
 

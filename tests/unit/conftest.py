@@ -6,6 +6,7 @@ import pytest
 
 from compass.core.loading import load_folder
 from compass.core.question_sets import QuestionSet
+from compass.resources import resource
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +22,8 @@ def new_kinds(new_kinds_folder: Path) -> QuestionSet:
 @pytest.fixture(scope="session")
 def explained(explained_folder: Path) -> QuestionSet:
     return load_folder(explained_folder)
+
+
+@pytest.fixture(scope="session")
+def prescan() -> QuestionSet:
+    return load_folder(Path(str(resource("question_sets") / "compass-prescan" / "1.0.0")))

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compass.core.signs import Sign, sign_of_many
+from compass.core.signs import Sign
 from compass.core.workflow import CLOSED_STATES, ReviewState
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import ActionRow, StoredAnswer
 from compass.db.queries.review_facts import AnyReview
-from compass.dossier.charts import Segment, WheelTheme, WheelWords, wheel_svg
+from compass.dossier.charts import WheelTheme, WheelWords, wheel_svg
+from compass.dossier.wheels import Mark, wheel_themes
 from compass.services import answers as answer_service
 from compass.services import measures, moves
 from compass.services.four_eyes import may_decide
@@ -75,24 +76,16 @@ def four_eyes_reason(review: AnyReview) -> str | None:
 
 
 def wheel_of(picture: Picture, title: str) -> str:
-    """The same chart as in the dossier; it escapes every text itself."""
-    themes = tuple(
-        WheelTheme(
-            theme.title,
-            tuple(
-                Segment(
-                    question.code,
-                    sign_of_many([row.sign for row in rows]),
-                    any(row.is_flagged for row in rows),
-                )
-                for question, rows in theme.asked
-            ),
-            theme.hue,
-        )
-        for theme in picture.themes
-        if theme.asked
+    """The same chart as in the dossier, none where the set has no levels. It escapes every text
+    itself."""
+    themes = wheel_themes(
+        picture.question_set,
+        [
+            (theme.title, [Mark(row.question, row.sign, row.is_flagged) for row in theme.rows])
+            for theme in picture.themes
+        ],
     )
-    return wheel_svg(themes, _wheel_words(picture, themes, title))
+    return wheel_svg(themes, _wheel_words(picture, themes, title)) if themes else ""
 
 
 def _wheel_words(picture: Picture, themes: tuple[WheelTheme, ...], title: str) -> WheelWords:

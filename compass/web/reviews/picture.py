@@ -94,15 +94,6 @@ class ThemePart:
             for place, ((group, item), rows) in enumerate(together)
         )
 
-    @cached_property
-    def asked(self) -> tuple[tuple[Question, tuple[Row, ...]], ...]:
-        """Each question that takes an answer with its rows: one, or one for each item."""
-        found: dict[str, list[Row]] = {}
-        for row in self.rows:
-            if row.question.takes_answer:
-                found.setdefault(row.question.id, []).append(row)
-        return tuple((rows[0].question, tuple(rows)) for rows in found.values())
-
 
 @dataclass(frozen=True)
 class Picture:

@@ -120,13 +120,18 @@ def test_lists_stand_item_by_item_under_its_name(draft, lead):
     assert "P2 Heard Schools" in hand_in
 
 
-def test_the_wheel_has_one_segment_for_a_question_of_several_items(draft, lead):
+def test_a_set_without_levels_shows_answers_in_words_and_no_wheel(draft, lead):
     save(lead, draft.question("p1/heard"), {"value": "no"})
 
-    wheel = re.search(r'<svg[^>]*class="cw.*?</svg>', lead.get(draft.review).text, re.S).group()
+    page = lead.get(draft.review).text
+    rows = [words(row) for row in re.findall(r"<tr.*?</tr>", page, re.S)]
 
-    assert wheel.count(">P2<") == 1
-    assert "Wheel of 10 questions in 3 themes. 1 are answered." in wheel  # the list itself
+    assert 'class="cw"' not in page
+    assert page.count('id="all"') == 1
+    assert [row.strip() for row in rows if "P2" in row] == [
+        "P2 Heard No",
+        "P2 Heard Not answered yet",
+    ]
 
 
 def test_the_officer_reads_every_item_and_goes_from_an_open_point_to_it(site, draft, lead):
