@@ -11,7 +11,7 @@ from compass.core.faults import FaultsError
 from compass.db.engine import upgrade
 from compass.resources import resource
 from compass.services.errors import QuestionSetError
-from compass.services.question_sets import register_shipped
+from compass.services.question_sets import list_published, register_shipped
 from compass.web.extensions import db
 
 
@@ -22,7 +22,7 @@ def init() -> None:
         upgrade(db.engine)
         now = dt.datetime.now(dt.UTC)
         try:
-            rows = register_shipped(db.session, resource("question_sets"), now=now)
+            register_shipped(db.session, resource("question_sets"), now=now)
         except FaultsError as error:
             raise FaultsFound(error.faults) from None
         except QuestionSetError as error:
@@ -32,4 +32,5 @@ def init() -> None:
                 "a new version."
             ) from None
         db.session.commit()
-    click.echo(f"{home()}: ready, {len(rows)} question sets")
+        published = list_published(db.session)
+    click.echo(f"{home()}: ready, with {len(published)} published versions of question sets")

@@ -32,6 +32,13 @@ def sets(tmp_path, monkeypatch) -> Path:
     return root
 
 
+def test_doing_it_again_says_what_stands_there_as_the_first_time(compass, ready):
+    again = compass(ready, "init")
+
+    assert again.exit_code == 0
+    assert "ready, with 3 published versions" in again.stdout
+
+
 def test_a_published_version_that_was_touched_is_named(compass, ready, sets):
     refused = compass(ready, "init")
 
