@@ -74,6 +74,20 @@ def template(question_set: QuestionSet, language: str) -> dict[str, Tree]:
     }
 
 
+def questions_by_address(question_set: QuestionSet) -> Callable[[str], Question | None]:
+    """Finds what an address may name. Whether its item is listed makes no difference: answers of an
+    item that was taken off the list are kept and never counted."""
+    questions = {question.id: question for question in question_set.questions}
+
+    def find(where: str) -> Question | None:
+        item, name = split_address(where)
+        question = questions.get(name)
+        fits = question is not None and bool(item) == (question.over is not None)
+        return question if fits and is_address(where) else None
+
+    return find
+
+
 def _read(document: Document) -> AnswersFile | None:
     root = document.root
     if not root.expect_keys(_REQUIRED, _OPTIONAL):
@@ -137,7 +151,7 @@ def _check_head(question_set: QuestionSet, answers_file: AnswersFile) -> Iterato
 
 
 def _check_values(question_set: QuestionSet, answers_file: AnswersFile) -> Iterator[_Finding]:
-    find = _questions_by_address(question_set)
+    find = questions_by_address(question_set)
     for where, answer in answers_file.answers.items():
         question = find(where)
         if question is None:
@@ -149,27 +163,13 @@ def _check_values(question_set: QuestionSet, answers_file: AnswersFile) -> Itera
 
 
 def _check_references(question_set: QuestionSet, answers_file: AnswersFile) -> Iterator[_Finding]:
-    find = _questions_by_address(question_set)
+    find = questions_by_address(question_set)
     for section in ("actions", "evidence"):
         for entry in getattr(answers_file, section):
             for where in entry.questions:
                 if find(where) is None:
                     path = f"{section}.{entry.id}.questions"
                     yield path, "unknown-question", f"there is no {where!r}"
-
-
-def _questions_by_address(question_set: QuestionSet) -> Callable[[str], Question | None]:
-    """Finds what an address may name. Whether its item is listed makes no difference: answers of an
-    item that was taken off the list are kept and never counted."""
-    questions = {question.id: question for question in question_set.questions}
-
-    def find(where: str) -> Question | None:
-        item, name = split_address(where)
-        question = questions.get(name)
-        fits = question is not None and bool(item) == (question.over is not None)
-        return question if fits and is_address(where) else None
-
-    return find
 
 
 def _line(answers_file: AnswersFile, path: str) -> int:

@@ -108,7 +108,7 @@ def build_record(
     evaluation = evaluate(question_set, answers)
     visible = evaluation.visible
     follows = {"follows": follows_as_data(evaluation)} if question_set.has_rules else {}
-    before = {"previous": _as_data(previous)} if previous is not None else {}
+    before = {"previous": as_data(previous)} if previous is not None else {}
     return {
         "format": FORMAT,
         "origin": origin,
@@ -117,13 +117,13 @@ def build_record(
             "version": question_set.version,
             "digest": question_set.digest,
         },
-        "project": _as_data(project),
-        "review": _as_data(review),
-        "people": [_as_data(person) for person in people],
+        "project": as_data(project),
+        "review": as_data(review),
+        "people": [as_data(person) for person in people],
         "answers": _answers(question_set, answers, visible),
         "actions": _entries(actions, visible),
         "evidence": _entries(evidence, visible),
-        "decision": _as_data(decision) if decision is not None else None,
+        "decision": as_data(decision) if decision is not None else None,
         **follows,
         **before,
     }
@@ -135,6 +135,13 @@ def record_bytes(record: Mapping[str, Tree]) -> bytes:
 
 def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def as_data(thing: object) -> dict[str, Tree]:
+    """Of people, actions, evidence and decisions: as their readers take it."""
+    data = _plain(asdict(thing))  # type: ignore[call-overload]  # only dataclasses come here
+    assert isinstance(data, dict)  # noqa: S101  # for the type checker: asdict gives a dict
+    return data
 
 
 def _answers(
@@ -161,16 +168,10 @@ def _entries(entries: Sequence[Action] | Sequence[Evidence], visible: Sequence[s
     for entry in entries:
         questions = [question for question in entry.questions if question in shown]
         if questions or not entry.questions:
-            data = _as_data(entry)
+            data = as_data(entry)
             data["questions"] = list[Tree](questions)
             kept.append(data)
     return kept
-
-
-def _as_data(thing: object) -> dict[str, Tree]:
-    data = _plain(asdict(thing))  # type: ignore[call-overload]  # only dataclasses come here
-    assert isinstance(data, dict)  # noqa: S101  # for the type checker: asdict gives a dict
-    return data
 
 
 def _plain(value: object) -> Tree:

@@ -165,6 +165,15 @@ def get_evidence(session: Session, review: AnyReview, evidence_id: uuid.UUID) ->
     return queries.get_evidence(session, review.id, evidence_id)
 
 
+def is_web_address(address: str) -> bool:
+    """A link that a browser opens as a page, and never runs."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in _SCHEMES and bool(parts.hostname) and " " not in address
+
+
 def _open_for(
     session: Session, review: AnyReview, where: str, *, by: Actor, now: dt.datetime
 ) -> None:
@@ -175,13 +184,8 @@ def _open_for(
 
 
 def _address(url: str) -> str:
-    """A link that a browser opens as a page, and never runs."""
     address = texts.line(url, "url", longest=MAX_URL)
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        raise InvalidTextError("url", "not-an-address") from None
-    if parts.scheme.lower() not in _SCHEMES or not parts.hostname or " " in address:
+    if not is_web_address(address):
         raise InvalidTextError("url", "not-an-address")
     return address
 

@@ -38,8 +38,11 @@ def address_of(endpoint: str, **values: object) -> str:
     return _pattern(endpoint, tuple(values)) % values
 
 
-def questions_address(review_id: uuid.UUID) -> str:
-    """What stands before a question's id, for a list of questions."""
+def questions_address(review_id: uuid.UUID | None) -> str:
+    """What stands before a question's id, for a list of questions; nothing in a preview, which is
+    no review and has no addresses."""
+    if review_id is None:
+        return ""
     return address_of("answers.question", review_id=review_id, where="-").removesuffix("-")
 
 

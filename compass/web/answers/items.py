@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Form, StringField
 from wtforms.validators import Length, Optional, ValidationError
+
+from compass.services.measures import is_web_address
+from compass.web.printable import printable
 
 _SHORT = Length(max=200, message=_l("Use at most 200 characters."))
 _LONG = Length(max=2_000, message=_l("Use at most 2,000 characters."))
@@ -19,10 +21,10 @@ def _trimmed(text: str | None) -> str:
 
 
 class ItemsForm(Form):
-    evidence_title = StringField(filters=[_trimmed], validators=[_SHORT])
-    evidence_url = StringField(filters=[_trimmed], validators=[_LONG])
-    action_what = StringField(filters=[_trimmed], validators=[_LONG])
-    action_who = StringField(filters=[_trimmed], validators=[_SHORT])
+    evidence_title = StringField(filters=[_trimmed], validators=[_SHORT, printable])
+    evidence_url = StringField(filters=[_trimmed], validators=[_LONG, printable])
+    action_what = StringField(filters=[_trimmed], validators=[_LONG, printable])
+    action_who = StringField(filters=[_trimmed], validators=[_SHORT, printable])
     action_due = DateField(validators=[Optional()])
 
     def __init__(self, data: MultiDict[str, str], *, command: str) -> None:
@@ -36,7 +38,7 @@ class ItemsForm(Form):
             raise ValidationError(_("Enter a name for the evidence."))
 
     def validate_evidence_url(self, field: StringField) -> None:
-        if self.has_evidence and not _is_web_address(field.data):
+        if self.has_evidence and not is_web_address(field.data):
             raise ValidationError(_("Enter a link that starts with https:// or http://."))
 
     def validate_action_what(self, field: StringField) -> None:
@@ -63,11 +65,3 @@ class ItemsForm(Form):
 
 def _any(form: Form, *names: str) -> bool:
     return any(form[name].data for name in names)
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from compass.core.answers import Answer, split_address
@@ -10,7 +10,6 @@ from compass.core.dependencies import questions_resting_on
 from compass.core.items import Item, items_of
 from compass.core.question_sets import Question, QuestionSet
 from compass.db.queries import answers as answer_queries
-from compass.db.queries.answers import StoredAnswer
 from compass.web.extensions import db
 from compass.web.reviews.picture import Picture
 
@@ -35,13 +34,15 @@ NOTHING = Kept()
 
 
 def kept_by(
-    picture: Picture, stored: Mapping[str, StoredAnswer], review_id: uuid.UUID, where: str
+    picture: Picture,
+    answers: Mapping[str, Answer],
+    where: str,
+    listed_before: Callable[[str], Iterable[Item]],
 ) -> Kept:
+    """``listed_before`` names the items that a question ever listed, the newest names first."""
     question_set = picture.question_set
-    if not question_set.has_conditions:
-        return NOTHING
-    unseen = stored.keys() - frozenset(picture.evaluation.visible)
-    unseen = {each for each in unseen if stored[each].answer != Answer()}
+    unseen = answers.keys() - frozenset(picture.evaluation.visible)
+    unseen = {each for each in unseen if answers[each] != Answer()}
     if not unseen:
         return NOTHING
     item, question_id = split_address(where)
@@ -57,8 +58,13 @@ def kept_by(
     rest = {each for each in ours if each not in gone and _is_near(each, item)}
     return Kept(
         hidden=_in_order(question_set, rest),
-        items=_taken_off(review_id, question_id, gone) if gone else (),
+        items=_taken_off(listed_before(question_id), gone) if gone else (),
     )
+
+
+def listed_in(review_id: uuid.UUID, question_id: str) -> Iterator[Item]:
+    for revision in answer_queries.list_revisions(db.session, review_id, question_id):
+        yield from items_of(revision.answer.value)
 
 
 def _is_near(where: str, item: str) -> bool:
@@ -72,11 +78,10 @@ def _in_order(question_set: QuestionSet, places: Iterable[str]) -> tuple[Questio
     return tuple(question for question in question_set.questions if question.id in wanted)
 
 
-def _taken_off(review_id: uuid.UUID, question_id: str, gone: Iterable[str]) -> tuple[TakenOff, ...]:
+def _taken_off(listed_before: Iterable[Item], gone: Iterable[str]) -> tuple[TakenOff, ...]:
     """With the names that they had last."""
     counts = Counter(split_address(where)[0] for where in gone)
     names: dict[str, Item] = {}
-    for revision in answer_queries.list_revisions(db.session, review_id, question_id):
-        for item in items_of(revision.answer.value):
-            names.setdefault(item.id, item)
+    for item in listed_before:
+        names.setdefault(item.id, item)
     return tuple(TakenOff(names[id_], counts[id_]) for id_ in sorted(counts) if id_ in names)

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 
 from compass.core.answers import Answer
 from compass.db.queries import answers as answer_queries
@@ -15,7 +16,7 @@ from compass.services import measures
 from compass.services.errors import StaleAnswerError
 from compass.services.permissions import Right, may
 from compass.web.answers.entry import Entry
-from compass.web.answers.kept import Kept, kept_by
+from compass.web.answers.kept import NOTHING, Kept, kept_by, listed_in
 from compass.web.answers.links import links_of
 from compass.web.answers.reasons import reasons_of
 from compass.web.current import actor, today
@@ -64,7 +65,10 @@ class QuestionPage:
 
     @property
     def kept(self) -> Kept:
-        return kept_by(self.picture, self.stored, self.review.id, self.row.where)
+        if not self.picture.question_set.has_conditions:
+            return NOTHING
+        answers = {where: one.answer for where, one in self.stored.items()}
+        return kept_by(self.picture, answers, self.row.where, partial(listed_in, self.review.id))
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -112,23 +116,14 @@ class QuestionPage:
         return render_template("answers/_saved.html", **self._context(entry), conflict=conflict)
 
     def _context(self, entry: Entry) -> dict[str, object]:
-        part = self.picture.part(self.row.question.theme)
-        question = self.row.question
         return {
+            **asked_context(self.picture, self.row),
             "person": actor().id,
             "review": self.review,
-            "picture": self.picture,
-            "part": part,
-            "row": self.row,
-            "question": question,
-            "text": self.row.text,
-            "scale": self.picture.texts.scales.get(question.scale or "", {}),
-            "number": part.rows.index(self.row) + 1,
             "before": self.before,
             "following": self.following,
             "entry": entry,
             "waits": self.is_waiting,
-            "has_conditions": self.picture.question_set.has_conditions,
             "kept": self.kept,
         }
 
@@ -140,6 +135,7 @@ class QuestionPage:
                 db.session, self.review.id, self.row.where
             ),
             "evidence": measures.list_evidence(*where),
+            "removing": request.args.get("remove", ""),
             "actions": measures.list_actions(*where),
             "reasons": self.reasons,
             "links": links_of(self.row.question, self.picture.texts.language),
@@ -151,6 +147,21 @@ class QuestionPage:
         saved = StoredAnswer(entry.answer, entry.is_flagged, entry.version)
         where = self.row.where
         return make_page(self.review, {**self.stored, where: saved}, where)
+
+
+def asked_context(picture: Picture, row: Row) -> dict[str, object]:
+    """What the parts of a question page need to know of the question."""
+    part, question = picture.part(row.question.theme), row.question
+    return {
+        "picture": picture,
+        "part": part,
+        "row": row,
+        "question": question,
+        "text": row.text,
+        "scale": picture.texts.scales.get(question.scale or "", {}),
+        "number": part.rows.index(row) + 1,
+        "has_conditions": picture.question_set.has_conditions,
+    }
 
 
 def load_page(review: AnyReview, where: str) -> QuestionPage:

@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from flask import abort, request
 
-from compass.core.answers import AnswerStatus, answer_fault
-from compass.core.items import item_text
+from compass.core.answers import answer_fault
 from compass.db.models import Review
 from compass.db.queries.review_facts import AnyReview
 from compass.services import answers as answer_service
 from compass.services import measures
 from compass.services.reviews import load_review
+from compass.web.answers.changes import changed
 from compass.web.answers.entry import Entry, entry_of
 from compass.web.answers.forms import AnswerForm
 from compass.web.answers.items import ItemsForm
@@ -25,9 +25,9 @@ from compass.web.extensions import db
 
 def entry_to_store(page: QuestionPage, form: AnswerForm, command: str, subject: str) -> Entry:
     """What was sent, or what the button makes of it. The version is the one that was read."""
-    change = _ENTRIES.get(command)
+    resolve = _CONFLICT.get(command)
     entry = entry_of(form)
-    return change(page, entry, subject) if change else entry
+    return resolve(page, entry) if resolve else changed(page, entry, command, subject)
 
 
 def store(page: QuestionPage, entry: Entry) -> Entry:
@@ -65,16 +65,12 @@ def store_items(page: QuestionPage, items: ItemsForm) -> None:
         )
 
 
-def _cleared(page: QuestionPage, entry: Entry, _subject: str) -> Entry:
-    return replace(entry, answer=replace(entry.answer, status=None, value=None))
-
-
-def _mine(page: QuestionPage, entry: Entry, _subject: str) -> Entry:
+def _mine(page: QuestionPage, entry: Entry) -> Entry:
     """Who keeps their own text has read the version that the conflict showed."""
     return replace(entry, version=request.form.get("current_version", entry.version, type=int))
 
 
-def _combined(page: QuestionPage, entry: Entry, _subject: str) -> Entry:
+def _combined(page: QuestionPage, entry: Entry) -> Entry:
     """Both texts in one field, to be edited after; read and saved in one transaction."""
     theirs, mine = page.stored_entry, entry.answer
     answer = replace(
@@ -87,48 +83,16 @@ def _combined(page: QuestionPage, entry: Entry, _subject: str) -> Entry:
     return replace(entry, version=theirs.version, answer=answer, errors=errors)
 
 
-def _put_back(page: QuestionPage, entry: Entry, subject: str) -> Entry:
-    """An item that was taken off the list, under its old id: its answers count again."""
-    back = [item_text(one.item) for one in page.kept.items if one.item.id == subject]
-    if not back:
-        return entry
-    value = (*entry.listed, *back)
-    return replace(entry, answer=replace(entry.answer, status=AnswerStatus.ANSWERED, value=value))
-
-
-def _up(page: QuestionPage, entry: Entry, subject: str) -> Entry:
-    return _moved(entry, subject, by=-1)
-
-
-def _down(page: QuestionPage, entry: Entry, subject: str) -> Entry:
-    return _moved(entry, subject, by=1)
-
-
-def _moved(entry: Entry, subject: str, *, by: int) -> Entry:
-    """One option of a ranking a place further."""
-    listed = list(entry.listed)
-    if subject not in listed:
-        return entry
-    at = listed.index(subject)
-    to = min(max(at + by, 0), len(listed) - 1)
-    listed[at], listed[to] = listed[to], listed[at]
-    return replace(entry, answer=replace(entry.answer, value=tuple(listed)))
-
-
 def _both(theirs: str, mine: str) -> str:
     if mine in theirs or theirs in mine:
         return max(theirs, mine, key=len)
     return f"{theirs}\n\n{mine}"
 
 
-_ENTRIES: Mapping[str, Callable[[QuestionPage, Entry, str], Entry]] = MappingProxyType(
+_CONFLICT: Mapping[str, Callable[[QuestionPage, Entry], Entry]] = MappingProxyType(
     {
-        "clear": _cleared,
         "keep-mine": _mine,
         "combine": _combined,
-        "put-back": _put_back,
-        "up": _up,
-        "down": _down,
     }
 )
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from compass.core.consequences import Consequences, consequences
 from compass.db.queries import reviews as review_queries
 from compass.db.queries.answers import StoredAnswer
+from compass.db.queries.question_sets import VersionRow
 from compass.db.queries.review_facts import AnyReview
 from compass.services.answers import counted
 from compass.services.catalogue import newest_published
@@ -69,10 +70,28 @@ def _steps(review: AnyReview, wanted: tuple[str, ...]) -> dict[str, NextStep]:
         started = review_queries.get_newest_of_set(db.session, review.project_id, set_id)
         if set_id not in offered or (started is None and not may_start):
             continue
-        texts = texts_in(services().library.get(db.session, offered[set_id].digest), language())
         address = _opening(started) if started else _starting(review.project_id, set_id)
-        steps[set_id] = NextStep(texts.title, texts.language, address, started is not None)
+        steps[set_id] = _step(offered[set_id], address, is_started=started is not None)
     return steps
+
+
+def steps_of_preview(wanted: tuple[str, ...]) -> dict[str, NextStep]:
+    """From one preview into the next."""
+    offered = newest_published(db.session) if wanted else {}
+    return {
+        set_id: _step(row, _previewing(row), is_started=False)
+        for set_id, row in offered.items()
+        if set_id in wanted
+    }
+
+
+def _step(row: VersionRow, address: str, *, is_started: bool) -> NextStep:
+    texts = texts_in(services().library.get(db.session, row.digest), language())
+    return NextStep(texts.title, texts.language, address, is_started)
+
+
+def _previewing(row: VersionRow) -> str:
+    return url_for("library.preview", set_id=row.set_id, version=row.version, reader=language())
 
 
 def _opening(review_id: uuid.UUID) -> str:

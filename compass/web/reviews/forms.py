@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from compass.web.filters import LANGUAGE_NAMES
+from compass.web.printable import printable
 
 
 def _trimmed(text: str | None) -> str:
@@ -49,6 +50,7 @@ class ActionForm(FlaskForm):
         validators=[
             DataRequired(_l("Enter what will be done.")),
             Length(max=2_000, message=_l("Use at most 2,000 characters.")),
+            printable,
         ],
     )
     who = StringField(
@@ -57,6 +59,7 @@ class ActionForm(FlaskForm):
         validators=[
             DataRequired(_l("Enter who does it.")),
             Length(max=200, message=_l("Use at most 200 characters.")),
+            printable,
         ],
     )
     due = DateField(_l("By when?"), validators=[Optional()])

@@ -1,6 +1,6 @@
 """What the overview of a review shows, and what the person who looks may do next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from compass.core.signs import Sign
@@ -109,14 +109,15 @@ def _wheel_words(picture: Picture, themes: tuple[WheelTheme, ...], title: str) -
 
 
 def open_actions(review: AnyReview) -> list[ActionRow]:
-    """Late ones first, then by date; what has no date comes last."""
     elsewhere = moves.actions_that_go_on(db.session, review)
-    actions = [
-        action
-        for action in measures.list_actions(db.session, review)
-        if not action.done_on and action.id not in elsewhere
-    ]
-    return sorted(actions, key=lambda action: (action.due is None, action.due or today()))
+    actions = measures.list_actions(db.session, review)
+    return late_first(action for action in actions if action.id not in elsewhere)
+
+
+def late_first(actions: Iterable[ActionRow]) -> list[ActionRow]:
+    """Those that are not done, by date; what has no date comes last."""
+    still_open = [action for action in actions if not action.done_on]
+    return sorted(still_open, key=lambda action: (action.due is None, action.due or today()))
 
 
 def _may(review: AnyReview, right: Right) -> bool:

@@ -242,6 +242,18 @@ def test_any_button_keeps_evidence_and_action_that_were_typed(site, draft) -> No
         ),
         ({"evidence_url": "https://example.org"}, "Enter a name for the evidence."),
         ({"action_what": "Test"}, "Enter who does it."),
+        (
+            {"evidence_title": "Letter", "evidence_url": "https://example.org/a letter"},
+            "Enter a link that starts with https:// or http://.",
+        ),
+        (
+            {"evidence_title": "Let\u202eter", "evidence_url": "https://example.org"},
+            "Remove the characters that cannot be printed.",
+        ),
+        (
+            {"action_what": "Te\u00adst", "action_who": "Els"},
+            "Remove the characters that cannot be printed.",
+        ),
         ({"do": "add-action"}, "Enter what will be done."),
     ],
 )
