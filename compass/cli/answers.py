@@ -70,10 +70,14 @@ def evaluate_(file: Path, *, as_json: bool) -> None:
         _print_text(question_set, evaluation, answers_file.language)
 
 
-def _open(file: Path) -> tuple[QuestionSet, AnswersFile, list[Fault]]:
+def read_answers_file(file: Path) -> AnswersFile:
+    """No more of it than can be one: a file may have no end."""
     with file.open("rb") as stream:
-        content = stream.read(MAX_BYTES + 1)
-    answers_file = read_answers(content, str(file))
+        return read_answers(stream.read(MAX_BYTES + 1), str(file))
+
+
+def _open(file: Path) -> tuple[QuestionSet, AnswersFile, list[Fault]]:
+    answers_file = read_answers_file(file)
     question_set = load_set(answers_file.set_id, answers_file.version)
     return question_set, answers_file, check_answers(question_set, answers_file, str(file))
 

@@ -8,12 +8,13 @@ from typing import TypeVar
 import click
 from cryptography.x509 import load_pem_x509_certificates
 
+from compass.cli.answers import read_answers_file
 from compass.cli.home import question_set_roots
 from compass.cli.home import verify_url as configured_verify_url
 from compass.cli.keys import key_store
 from compass.cli.output import FaultsFound, print_json
 from compass.core.answers import AnswersFile
-from compass.core.answers_files import check_answers, read_answers
+from compass.core.answers_files import check_answers
 from compass.core.documents import Tree
 from compass.core.faults import Fault, FaultsError
 from compass.core.published import UnknownSetError, load_version
@@ -66,7 +67,7 @@ def dossier() -> None:
 def issue(path: Path, language: str, out: Path, verify_url: str | None) -> None:
     """Print and seal a dossier from an answers file. It carries no decision."""
     try:
-        answers_file = read_answers(path.read_bytes(), str(path))
+        answers_file = read_answers_file(path)
         question_set = _find_set(answers_file, str(path))
         if faults := check_answers(question_set, answers_file, str(path)):
             raise FaultsError(faults)

@@ -1,6 +1,6 @@
 """Whether what scores and outcomes name is there, and whether every score has points to count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from compass.core.documents import Node
@@ -8,6 +8,7 @@ from compass.core.kind_values import EACH
 from compass.core.kinds import KINDS
 from compass.core.question_sets import Question
 from compass.core.rules import OutcomeRule, ScoreRule
+from compass.core.score_sizes import MAX_DIGITS, digits_of_scores
 from compass.core.structure import Structure
 
 
@@ -15,6 +16,7 @@ def lint_rules(structure: Structure) -> None:
     places = structure.places_of_rules("scores")
     for score in structure.scores:
         _lint_score(score, structure, places[score.id])
+    _lint_sizes(structure, places)
     places = structure.places_of_rules("outcomes")
     for outcome in structure.outcomes:
         _lint_outcome(outcome, structure, places[outcome.id])
@@ -35,6 +37,13 @@ def _lint_score(score: ScoreRule, structure: Structure, node: Node) -> None:
         if name not in sources and name not in structure.unread:
             message = f"{name!r} gives nothing to this score, so it has no weight"
             node.child("weights").fault("weight-of-nothing", message, key=name)
+
+
+def _lint_sizes(structure: Structure, places: Mapping[str, Node]) -> None:
+    for name, digits in digits_of_scores(structure.scores, structure.questions).items():
+        if max(digits) > MAX_DIGITS:
+            message = f"its numbers can grow beyond {MAX_DIGITS} digits: multiply less often"
+            places[name].fault("too-many-digits", message)
 
 
 def _lint_outcome(outcome: OutcomeRule, structure: Structure, node: Node) -> None:

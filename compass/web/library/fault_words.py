@@ -30,7 +30,7 @@ _SENTENCES = (
     (_l("This is not written as it should be."),
      "not-a-date not-a-number not-a-text not-a-list not-a-mapping bad-id bad-version bad-url "
      "bad-language empty-value empty-list"),
-    (_l("This is too long, or too much."), "too-long too-large too-many"),
+    (_l("This is too long, or too much."), "too-long too-large too-many too-many-digits"),
     (_l("A question gives too little to go on."), "too-few-checks bad-example short-scale"),
     (_l("A condition does not fit the question that it looks at."), "bad-condition condition-type"),
     (_l("This can never be asked or never come out."), "unreachable contradiction out-of-reach"),

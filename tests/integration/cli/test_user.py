@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.integration.cli.conftest import Place
+
 
 @pytest.mark.parametrize(
     ("email", "name", "message"),
@@ -27,3 +29,10 @@ def test_a_file_that_is_no_database_is_said_in_words(compass, small):
 
     assert result.exit_code == 1
     assert "the database does not answer" in result.stderr
+
+
+def test_a_home_that_is_not_ready_yet_says_what_to_run_first(compass, tmp_path):
+    result = compass(Place(tmp_path / "new"), "user", "add", "nora@example.org", "Nora")
+
+    assert result.exit_code == 1
+    assert "run `compass init`" in result.stderr

@@ -143,6 +143,17 @@ def test_faults_of_the_answers_are_listed_and_nothing_is_written(
     assert not out.exists()
 
 
+def test_of_an_answers_file_without_an_end_no_more_is_read_than_can_be_one(
+    compass: Compass, tmp_path: Path
+) -> None:
+    out = tmp_path / "dossier.pdf"
+
+    result = compass("dossier", "issue", "--answers", "/dev/zero", "--language", "nl", "--out", out)
+
+    assert result.exit_code == 2
+    assert not out.exists()
+
+
 def test_nothing_is_sealed_with_a_published_version_that_was_touched(
     compass: Compass, answers: Path, tmp_path: Path
 ) -> None:
