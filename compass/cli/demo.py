@@ -17,7 +17,11 @@ from compass.services.question_sets import get_version, register_shipped
 from compass.web.current import services
 from compass.web.extensions import db
 
-SETS = {"digital-ethics-compass": "1.0.0", "compass-prescan": "1.0.0"}
+SETS = (
+    ("digital-ethics-compass", "1.0.0"),
+    ("digital-ethics-compass", "2.0.0"),
+    ("compass-prescan", "1.0.0"),
+)
 UNFINISHED = "demo.unfinished"  # what a killed demonstration leaves, to be made anew
 SETTINGS = "# A demonstration: every page and every dossier says so.\nis_demo = true\n"
 
@@ -49,7 +53,7 @@ def _fill(now: dt.datetime) -> None:
         db.session.commit()
         build_demo(
             db.session,
-            set_versions={name: _version(name, version) for name, version in SETS.items()},
+            set_versions={each: _version(*each) for each in SETS},
             press=services().press,
             storage=services().storage,
             verify_url=services().settings.verify_url,

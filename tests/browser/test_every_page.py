@@ -19,14 +19,12 @@ from compass.db.models import (
     Review,
     User,
 )
-from compass.resources import resource
 from compass.services import accounts, moves, publication, question_sets, reviews
 from compass.services.actors import load_actor
 from compass.web.extensions import db
 
 AXE = Path(__file__).parents[2].joinpath("node_modules/axe-core/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LATER = resource("question_sets") / "digital-ethics-compass" / "2.0.0"
 QUESTION = "automation-security"
 FILES = {
     "static",
@@ -109,8 +107,12 @@ VISITS = [
     Visit("library.publish", FRANK, "/library/every-kind/1.0.0/publish"),
     Visit("library.withdraw", SOPHIE, "/library/digital-ethics-compass/1.0.0/withdraw"),
     Visit("library.delete", FRANK, "/library/every-kind/1.0.0/delete"),
-    Visit("versions.move", LOTTE, "/reviews/{draft}/move/2.0.0"),
+    Visit("versions.move", HELEN, "/reviews/{english}/move/2.0.0"),
     Visit("versions.carry_over", CAMILLE, "/reviews/{sealed}/carry-over"),
+    Visit("versions.carry_over", CAMILLE, "/reviews/{earlier}/carry-over", 409),
+    Visit("reviews.overview", CAMILLE, "/reviews/{earlier}"),
+    Visit("reviews.overview", ELS, "/reviews/{new_round}"),
+    Visit("reviews.delete", ELS, "/reviews/{new_round}/delete"),
     Visit("versions.to_confirm", CAMILLE, "/reviews/{round}/to-confirm"),
     Visit("versions.since", CAMILLE, "/reviews/{round}/since"),
     Visit("versions.compare", FRANK, "/library/digital-ethics-compass/1.0.0...2.0.0"),
@@ -255,6 +257,8 @@ def _ids() -> dict[str, str]:
     )
     action = sa.select(Action.id).where(Action.review_id == english.id, Action.done_on.is_(None))
     digest = sa.select(Dossier.digest).where(Dossier.review_id == sealed.id)
+    followed = sa.select(Review).where(Review.previous_review_id.is_not(None))
+    round_ = db.session.scalars(followed).one()
     closed = db.session.scalars(sa.select(User).where(User.email == TOM)).one()
     closed.is_active = False
     found = {
@@ -264,7 +268,9 @@ def _ids() -> dict[str, str]:
         "draft": draft.id,
         "sealed": sealed.id,
         "german": german.id,
-        "round": _next_round(sealed).id,
+        "round": round_.id,
+        "earlier": round_.previous_review_id,
+        "new_round": _next_round(ELS).id,
         "empty": _review(JULIEN, ReviewState.DRAFT).id,
         "prescan": _prescan().id,
         "idea": _without_reviews(),
@@ -293,18 +299,17 @@ def _upload_a_draft(folder: Path) -> None:
     db.session.commit()
 
 
-def _next_round(review: Review) -> Review:
-    """On the version of the compass that comes after the one of the demonstration."""
-    now = dt.datetime.now(dt.UTC)
-    row = question_sets.register(db.session, load_folder(LATER), now=now)
-    camille = db.session.scalars(sa.select(User.id).where(User.email == CAMILLE)).one()
+def _next_round(lead: str) -> Review:
+    """One in which nobody did anything yet."""
+    user = db.session.scalars(sa.select(User.id).where(User.email == lead)).one()
+    previous = reviews.load_review(db.session, _review(lead, ReviewState.SEALED).id)
     return moves.carry_over(
         db.session,
-        reviews.load_review(db.session, review.id),
-        question_sets.get_version(db.session, row.set_id, row.version),
-        title="Deuxième tour",
-        by=load_actor(db.session, camille),
-        now=now,
+        previous,
+        question_sets.get_version(db.session, previous.set_version.set_id, "2.0.0"),
+        title="Derde ronde",
+        by=load_actor(db.session, user),
+        now=dt.datetime.now(dt.UTC),
     )
 
 
@@ -326,11 +331,15 @@ def _without_reviews() -> uuid.UUID:
 
 
 def _review(lead: str, state: ReviewState) -> Review:
+    """One without a next round."""
+    followed = sa.select(Review.previous_review_id).where(Review.previous_review_id.is_not(None))
     query = (
         sa.select(Review)
         .join(ProjectMember, ProjectMember.project_id == Review.project_id)
         .join(User, User.id == ProjectMember.user_id)
         .where(User.email == lead, ProjectMember.role == TeamRole.LEAD, Review.state == state)
+        .where(Review.id.not_in(followed))
+        .order_by(Review.created_at)
     )
     return db.session.scalars(query).first()
 

@@ -21,7 +21,7 @@ BEFORE = dt.timedelta(days=30)  # a project exists for a month before its first 
 def build_demo(
     session: Session,
     *,
-    set_versions: Mapping[str, QuestionSetVersion],
+    set_versions: Mapping[tuple[str, str], QuestionSetVersion],
     press: Press,
     storage: DossierStorage,
     verify_url: str,

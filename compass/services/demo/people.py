@@ -25,7 +25,7 @@ class Stage:
     """What the steps need to find again."""
 
     session: Session
-    set_versions: Mapping[str, QuestionSetVersion]  # by the id of the set
+    set_versions: Mapping[tuple[str, str], QuestionSetVersion]  # by set and version
     press: Press
     storage: DossierStorage
     verify_url: str
@@ -54,9 +54,9 @@ class Stage:
             raise LookupError(key)
         return found
 
-    def offered(self, set_id: str, language: str) -> str:
+    def offered(self, version: QuestionSetVersion, language: str) -> str:
         """The language, where the question set has it; its first one otherwise."""
-        languages = library.get(self.session, self.set_versions[set_id]).languages
+        languages = library.get(self.session, version.digest).languages
         return language if language in languages else languages[0]
 
 

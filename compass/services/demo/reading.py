@@ -1,7 +1,8 @@
 """The stories of the demonstration, read from the YAML files beside this module.
 
 An answer is one line: question, level or option, and text. Several options stand in brackets:
-``[one,two]``. After a level may stand ``>`` and the level that
+``[one,two]``. ``=`` makes the text itself the answer, ``+`` a list of it, with semicolons between.
+A question asked of an item is ``item/question``. After a level may stand ``>`` and the level that
 is expected once the actions are done, and ``*`` where the team marked it for discussion. Days of an
 action count from the start of its review, those of a condition from the decision.
 """
@@ -17,7 +18,7 @@ from compass.core.answers import Answer, AnswerStatus
 from compass.core.workflow import OrganisationRole, Outcome, ProjectPhase, ReviewState
 
 HERE = Path(__file__).resolve().parent
-COMPASS = "digital-ethics-compass"
+COMPASS, FIRST = "digital-ethics-compass", "1.0.0"
 Tree = Mapping[str, Any]  # Any: what a YAML file of our own holds
 
 
@@ -71,9 +72,25 @@ class DemoDecision:
 
 
 @dataclass(frozen=True)
+class DemoMove:
+    """To another version, on a day after the start, and what the team writes after it."""
+
+    to: str
+    day: int
+    answers: tuple[DemoAnswer, ...]
+
+
+@dataclass(frozen=True)
 class DemoReview:
+    """``follows`` is the title of the round whose answers it takes over; the team confirms those
+    that ``confirms`` names."""
+
     title: str
     set_id: str
+    version: str
+    follows: str
+    confirms: tuple[str, ...]
+    move: DemoMove | None
     state: ReviewState
     started: int  # days ago
     answers: tuple[DemoAnswer, ...]
@@ -151,6 +168,10 @@ def _review(tree: Tree) -> DemoReview:
     return DemoReview(
         title=tree["title"],
         set_id=tree.get("set", COMPASS),
+        version=tree.get("version", FIRST),
+        follows=tree.get("follows", ""),
+        confirms=tuple(tree.get("confirms", "").split()),
+        move=_move(tree["move"]) if "move" in tree else None,
         state=ReviewState(tree["state"]),
         started=tree["started"],
         answers=tuple(_answers(tree["answers"])),
@@ -162,6 +183,10 @@ def _review(tree: Tree) -> DemoReview:
         withdrawal=tree.get("withdrawal", ""),
         issued=tuple(tree.get("issued", ())),
     )
+
+
+def _move(tree: Tree) -> DemoMove:
+    return DemoMove(tree["to"], tree["day"], tuple(_answers(tree["answers"])))
 
 
 def _answers(lines: str) -> Iterator[DemoAnswer]:
@@ -178,6 +203,10 @@ def _answer(level: str, expected: str | None, text: str) -> Answer:
         return Answer(AnswerStatus.NOT_APPLICABLE, reason=text)
     if level == AnswerStatus.NOT_KNOWN:
         return Answer(AnswerStatus.NOT_KNOWN, rationale=text)
+    if level == "=":
+        return Answer(AnswerStatus.ANSWERED, value=text)
+    if level == "+":
+        return Answer(AnswerStatus.ANSWERED, value=tuple(text.split("; ")))
     several = tuple(level[1:-1].split(",")) if level.startswith("[") else level
     return Answer(AnswerStatus.ANSWERED, value=several, rationale=text, expected=expected)
 

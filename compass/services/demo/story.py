@@ -9,7 +9,15 @@ from compass.services import answers, decisions, measures, reviews
 from compass.services.actors import Actor
 from compass.services.decisions import ConditionToMeet
 from compass.services.demo.people import Stage
-from compass.services.demo.reading import DemoAction, DemoDecision, DemoProject, DemoReview
+from compass.services.demo.reading import (
+    DemoAction,
+    DemoAnswer,
+    DemoDecision,
+    DemoMove,
+    DemoProject,
+    DemoReview,
+)
+from compass.services.demo.rounds import begin, confirm, move_to
 from compass.services.dossiers import issue
 
 HAND_IN, ANSWER_OF_OFFICER, ISSUE, WITHDRAW = 12, 19, 21, 200  # days after the start
@@ -37,10 +45,16 @@ class Story:
 
     def steps(self) -> Iterator[Step]:
         yield self._step(0, 9, self._start)
+        if self.review.follows:
+            yield self._step(1, 10, self._confirming(self.review.confirms))
         yield from self._answering()
+        if self.review.move is not None:
+            yield from self._moving(self.review.move)
         yield from self._following_actions()
-        if self.review.state is ReviewState.DRAFT:
-            return
+        if self.review.state is not ReviewState.DRAFT:
+            yield from self._after_hand_in()
+
+    def _after_hand_in(self) -> Iterator[Step]:
         yield self._step(HAND_IN, 15, self._hand_in)
         if self.review.message:
             yield self._step(ANSWER_OF_OFFICER, 11, self._hand_back)
@@ -65,9 +79,14 @@ class Story:
         for place in range(len(self.review.answers)):
             day = 1 + (last - 1) * place // count
             minutes = dt.timedelta(minutes=4 * (place % 12))
-            step = self._step(day, 13, self._saving(place))
+            step = self._step(day, 13, self._saving(place, self.review.answers[place]))
             yield Step(min(step.at + minutes, self.now), step.play)
         yield self._step(last, 14, self._plan)
+
+    def _moving(self, move: DemoMove) -> Iterator[Step]:
+        yield self._step(move.day, 9, self._moving_to(move.to))
+        for place, given in enumerate(move.answers):
+            yield self._step(move.day + 1 + place // 6, 13, self._saving(place, given))
 
     def _following_actions(self) -> Iterator[Step]:
         for action in self.review.actions:
@@ -75,29 +94,32 @@ class Story:
                 yield self._step(action.done, 12, self._finishing(action))
 
     def _start(self, now: dt.datetime) -> None:
-        stage = self.stage
-        stage.reviews[self.key] = reviews.start_review(
-            stage.session,
-            stage.project(self.project.name),
-            set_version=stage.set_versions[self.review.set_id],
-            title=self.review.title,
-            language=stage.offered(self.review.set_id, self.project.language),
-            by=stage.actor(self.project.lead),
-            now=now,
-        ).id
+        self.stage.reviews[self.key] = begin(self.stage, self.project, self.review, now).id
 
-    def _saving(self, place: int) -> Callable[[dt.datetime], None]:
-        given = self.review.answers[place]
+    def _moving_to(self, version: str) -> Callable[[dt.datetime], None]:
+        def play(now: dt.datetime) -> None:
+            move_to(self.stage, self.project, self.stage.review(self.key), version, now)
+
+        return play
+
+    def _confirming(self, addresses: tuple[str, ...]) -> Callable[[dt.datetime], None]:
+        def play(now: dt.datetime) -> None:
+            confirm(self.stage, self.project, self.stage.review(self.key), addresses, now)
+
+        return play
+
+    def _saving(self, place: int, given: DemoAnswer) -> Callable[[dt.datetime], None]:
         writers = (self.project.lead, *self.project.contributors)
 
         def play(now: dt.datetime) -> None:
+            session, review = self.stage.session, self.stage.review(self.key)
             answers.save_answer(
-                self.stage.session,
-                self.stage.review(self.key),
+                session,
+                review,
                 given.question_id,
                 given.answer,
                 is_flagged=given.is_flagged,
-                expected_version=0,
+                expected_version=answers.stored_answer(session, review, given.question_id).version,
                 by=self.stage.actor(writers[place // 3 % len(writers)]),
                 now=now,
             )
@@ -187,10 +209,11 @@ class Story:
 
     def _issuing(self, language: str) -> Callable[[dt.datetime], None]:
         def play(now: dt.datetime) -> None:
+            review = self.stage.review(self.key)
             issue(
                 self.stage.session,
-                self.stage.review(self.key),
-                language=self.stage.offered(self.review.set_id, language),
+                review,
+                language=self.stage.offered(review.set_version, language),
                 press=self.stage.press,
                 storage=self.stage.storage,
                 verify_url=self.stage.verify_url,

@@ -82,6 +82,16 @@ def test_it_tells_of_every_state_and_every_language_in_four_organisations():
     assert {review.state for project in told for review in project.reviews} == set(ReviewState)
 
 
+def test_it_tells_of_both_versions_of_the_compass_and_of_what_happens_between_them():
+    told = [review for project in read_projects() for review in project.reviews]
+    of_compass = [review for review in told if review.set_id == "digital-ethics-compass"]
+
+    assert {review.version for review in of_compass} == {"1.0.0", "2.0.0"}
+    assert any(review.move and review.move.to == "2.0.0" for review in of_compass)
+    assert any(review.follows and review.version == "2.0.0" for review in of_compass)
+    assert any(review.version == "2.0.0" and not review.follows for review in of_compass)
+
+
 def test_it_tells_of_ways_into_a_project_too():
     told = read_projects()
     prescans = [
