@@ -1,6 +1,6 @@
-"""How long the numbers of a score can grow: every product adds its digits, and so does every share.
+"""How long the numbers of a score can grow: products add their digits, and so do shares.
 
-Scores are exact, so a set that multiplies for ever would have numbers that nobody can write down."""
+Scores are exact: a set that multiplies for ever would have numbers that nobody can write down."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
