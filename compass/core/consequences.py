@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from compass.core.answers import Answer, split_address
 from compass.core.evaluation import Evaluation
-from compass.core.explaining import Reason, why_decided
+from compass.core.explaining import why_decided
 from compass.core.question_sets import FactText, LabelText, QuestionSet, ResultText, SourceText
+from compass.core.reasons import Reason
 from compass.core.rules import Fact, OutcomeRule
 from compass.core.score_accounts import ScoreAccount, account_for_scores
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from compass.core.explaining import Reason, ReasonKind
+from compass.core.reasons import Reason, ReasonKind
 from compass.dossier.words import translations
 
 

@@ -1,5 +1,6 @@
 """Two versions of a question set side by side, for officers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import render_template, request
@@ -14,11 +15,16 @@ from compass.services.lineages import lineage_between
 from compass.services.permissions import Right
 from compass.services.question_sets import get_version
 from compass.web import access
+from compass.web.answers.links import links_of
 from compass.web.current import services
 from compass.web.extensions import db
 from compass.web.i18n import language
+from compass.web.settings import LANGUAGES
 from compass.web.versions.blueprint import bp
-from compass.web.versions.marks import Pair, pairs_of
+from compass.web.versions.entry_lines import entries_beside, texts_beside
+from compass.web.versions.marks import Pair
+from compass.web.versions.question_pairs import pairs_of_question
+from compass.web.versions.telling.side import ToldSide
 
 
 @dataclass(frozen=True)
@@ -47,14 +53,21 @@ def compare(set_id: str, before: str, after: str) -> ResponseReturnValue:
     found, diff = lineage_between(db.session, old, new), diff_sets(old, new)
     common = [code for code in new.languages if code in old.languages]
     reader = _language(common)
+    relinked = [
+        question.id
+        for question in diff.questions
+        if any(each.place == "links" for each in question.differences)
+    ]
+    was, is_now = _told(old, reader, relinked), _told(new, reader, relinked)
     return render_template(
         "versions/compare.html",
         found=found,
         texts=new.texts[reader],
         languages=common,
-        lines=_lines(found, diff, reader),
+        lines=_lines(found, diff, was, is_now),
         gone=_gone(found, reader),
-        general=pairs_of(diff.general, reader),
+        entries=entries_beside(diff.general, was, is_now),
+        general=texts_beside(diff.general, was, is_now),
         same=sum(descent.change is None for descent in found.descents.values()),
     )
 
@@ -76,19 +89,38 @@ def _language(common: list[str]) -> str:
     return common[0]
 
 
-def _lines(found: Lineage, diff: SetDiff, reader: str) -> tuple[QuestionLine, ...]:
-    texts = found.after.texts[reader]
+def _told(question_set: QuestionSet, reader: str, relinked: Iterable[str]) -> ToldSide:
+    """In the language of the texts; a language that we do not speak has our words in the
+    reader's."""
+    spoken = reader if reader in LANGUAGES else language()
+    linked = {
+        (link.set_id, link.question): f"{link.title} ({link.set_title})"
+        for question in relinked
+        for link in links_of(question_set.question(question), reader)
+    }
+    return ToldSide(question_set, question_set.texts[reader], spoken, linked)
+
+
+def _lines(
+    found: Lineage, diff: SetDiff, before: ToldSide, after: ToldSide
+) -> tuple[QuestionLine, ...]:
+    texts = after.texts
     return tuple(
         QuestionLine(
             code=found.after.question(descent.question).code,
             title=texts.questions[descent.question].title,
             descent=descent,
             note=texts.changes.get(descent.question, ""),
-            pairs=pairs_of(diff.differences_of(descent.question), reader),
+            pairs=_pairs(diff, descent, before, after),
         )
         for descent in found.descents.values()
         if descent.change is not None
     )
+
+
+def _pairs(diff: SetDiff, descent: Descent, before: ToldSide, after: ToldSide) -> tuple[Pair, ...]:
+    differences = diff.differences_of(descent.question)
+    return pairs_of_question(differences, descent.question, before, after)
 
 
 def _gone(found: Lineage, reader: str) -> tuple[GoneLine, ...]:

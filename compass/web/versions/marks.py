@@ -1,60 +1,56 @@
-"""Texts of two versions beside each other, with the words that differ marked."""
+"""Two texts, or two lists of lines, beside each other, with the words that differ marked."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from compass.core.documents import Tree
-from compass.core.versions.differences import Difference, DifferenceKind
+from compass.core.versions.differences import Difference
 from compass.core.versions.words import Run, word_runs
 
-# Said in words of their own: their values are data, and nobody reads those.
-_WITHOUT_VALUES = frozenset({"shown_when", "points", "map", "links"})
+MOST_IN_ONE_LINE = 60
+ONLY_DIFFERING = frozenset({"map", "points"})
 
 
 @dataclass(frozen=True)
 class Pair:
-    """One difference: ``place`` is the key of its words. Texts are shown beside each other, by
-    their ``runs``; values of the structure in one line, where people can read them at all."""
+    """One difference: ``place`` is the key of its words, ``of`` says of what it is. What is long is
+    shown beside each other, by its ``runs``; ``values`` in one line."""
 
     place: str
-    kind: DifferenceKind
     runs: tuple[Run, ...] = ()
     values: tuple[str, str] | None = None
-
-
-def pairs_of(differences: Iterable[Difference], language: str) -> tuple[Pair, ...]:
-    """What differs in structure and in this language."""
-    return tuple(
-        _pair(difference)
-        for difference in differences
-        if difference.place and difference.language in ("", language)
-    )
+    of: str = ""
 
 
 def texts_only(differences: Iterable[Difference], language: str) -> tuple[Pair, ...]:
     """What a team reads when it moves: the words of the question itself."""
     return tuple(
-        _pair(difference)
+        text_pair(difference)
         for difference in differences
         if difference.language == language and difference.place in ("title", "text")
     )
 
 
-def _pair(difference: Difference) -> Pair:
-    place, kind = difference.place.partition(".")[0], difference.kind
-    between = "\n" if difference.language else ", "
-    before, after = _shown(difference.before, between), _shown(difference.after, between)
-    if difference.language:
-        return Pair(place, kind, runs=word_runs(before, after))
-    return Pair(place, kind, values=None if place in _WITHOUT_VALUES else (before, after))
+def text_pair(difference: Difference, of: str = "") -> Pair:
+    before, after = _shown(difference.before), _shown(difference.after)
+    return Pair(difference.place.partition(".")[0], runs=word_runs(before, after), of=of)
 
 
-def _shown(value: Tree, between: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "✓" if value else "✗"
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return between.join(str(item) for item in value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def differing_pair(place: str, before: Sequence[str], after: Sequence[str]) -> Pair:
+    """Of long lists, such as the cells of a map: without the lines that both have."""
+    return lines_pair(
+        place,
+        [line for line in before if line not in after],
+        [line for line in after if line not in before],
+    )
+
+
+def lines_pair(place: str, before: Sequence[str], after: Sequence[str]) -> Pair:
+    lines = [*before, *after]
+    if len(before) <= 1 and len(after) <= 1 and all(len(one) <= MOST_IN_ONE_LINE for one in lines):
+        return Pair(place, values=("".join(before), "".join(after)))
+    return Pair(place, runs=word_runs("\n".join(before), "\n".join(after)))
+
+
+def _shown(value: Tree) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")

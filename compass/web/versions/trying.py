@@ -3,10 +3,12 @@ anything changes."""
 
 from collections.abc import Iterator
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from compass.core.question_sets import QuestionSet
 from compass.core.versions.moving import Fate
+from compass.db.queries.pages import Page
 from compass.services.dry_runs import ReviewEffects, Totals, dry_run
 from compass.services.permissions import Right
 from compass.web import access
@@ -16,8 +18,9 @@ from compass.web.i18n import language
 from compass.web.library.blueprint import version_or_404
 from compass.web.reviews.picture import texts_in
 from compass.web.versions.blueprint import bp
+from compass.web.versions.effects import EffectWords, ReviewLine
+from compass.web.versions.window import Window
 
-MOST_LISTED = 200
 GROUPS = (
     (Fate.KEPT,),
     (Fate.KEPT_CONFIRM, Fate.SPLIT, Fate.MERGED),
@@ -31,21 +34,31 @@ GROUPS = (
 def try_out(set_id: str, version: str) -> ResponseReturnValue:
     row = version_or_404(set_id, version)
     question_set = services().library.get(db.session, row)
-    totals, listed = Totals(), []
-    for found in dry_run(db.session, question_set, by=actor()):
-        totals.add(found)
-        if len(listed) < MOST_LISTED:
-            listed.append((found, tuple(_counts(found))))
+    words = EffectWords(question_set, language())
+    totals, page = _tried(question_set, words, request.args.get("page", 1, type=int))
     return render_template(
         "versions/dry_run.html",
         row=row,
         texts=texts_in(question_set, language()),
-        question_set=question_set,
         totals=totals,
         sums=[sum(totals.answers[fate] for fate in group) for group in GROUPS],
-        listed=listed,
-        questions=_questions(totals),
+        page=page,
+        questions=_questions(totals, words),
     )
+
+
+def _tried(
+    question_set: QuestionSet, words: EffectWords, number: int
+) -> tuple[Totals, Page[ReviewLine]]:
+    """All of them are counted, and those of one page are kept."""
+    totals = Totals()
+    window: Window[ReviewLine] = Window(number)
+    for found in dry_run(db.session, question_set, by=actor()):
+        totals.add(found)
+        before = services().library.get(db.session, found.review.digest)
+        words.learn(before)
+        window.add(ReviewLine(found.review, tuple(_counts(found)), words.changes(found, before)))
+    return totals, window.page(totals.reviews)
 
 
 def _counts(found: ReviewEffects) -> Iterator[int]:
@@ -54,11 +67,12 @@ def _counts(found: ReviewEffects) -> Iterator[int]:
         yield sum(counts[fate] for fate in group)
 
 
-def _questions(totals: Totals) -> list[tuple[str, list[int]]]:
-    """Questions whose answers are not all simply kept, most work first."""
+def _questions(totals: Totals, words: EffectWords) -> list[tuple[str, list[int]]]:
+    """Questions whose answers are not all simply kept, most work first, by code and title."""
     rows = [
         (question, [sum(counts[fate] for fate in group) for group in GROUPS])
         for question, counts in totals.questions.items()
     ]
     touched = [(question, counts) for question, counts in rows if any(counts[1:])]
-    return sorted(touched, key=lambda row: (-row[1][2] - row[1][3], -row[1][1], row[0]))
+    touched.sort(key=lambda row: (-row[1][2] - row[1][3], -row[1][1], row[0]))
+    return [(words.question(question), counts) for question, counts in touched]

@@ -121,8 +121,30 @@ PLACES: Words = MappingProxyType(
         "labels": _l("Labels"),
         "scores": _l("Scores"),
         "outcomes": _l("Outcomes"),
+        "url": _l("Address on the web"),
+        "date": _l("Date of publication"),
+        "accessed": _l("Read on"),
+        "source": _l("Source"),
+        "as_of": _l("Checked on"),
+        "applies_from": _l("Applies from"),
+        "applies_until": _l("Applies until"),
+        "when": _l("When it applies"),
+        "method": _l("How it is worked out"),
+        "of": _l("Out of these scores"),
+        "weights": _l("Weights"),
+        "measure": _l("Counted in"),
+        "adjustments": _l("Adjustments"),
+        "rounding": _l("Rounding"),
+        "most": _l("Highest value, as the author declares it"),
+        "score": _l("By the score"),
+        "by": _l("Measured in"),
+        "result_bands": _l("Results by score"),
+        "cases": _l("Results by case"),
+        "otherwise": _l("In all other cases"),
+        "starts": _l("Question set that it starts"),
     }
 )
+ENTRY_CHANGES: Words = MappingProxyType({"added": _l("New"), "removed": _l("Removed")})
 
 
 def add_words(setup: BlueprintSetupState) -> None:
@@ -133,4 +155,5 @@ def add_words(setup: BlueprintSetupState) -> None:
         comparabilities=COMPARABILITIES,
         change_reasons=REASONS,
         difference_places=PLACES,
+        entry_changes=ENTRY_CHANGES,
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from functools import partial
 
 import pytest
 
@@ -12,6 +13,7 @@ from compass.db.models import Project, Review, User
 from compass.services import answers, measures, question_sets, reviews
 from compass.services.actors import load_actor
 from compass.web.extensions import db
+from compass.web.versions.window import Window
 
 NOW = dt.datetime.now(dt.UTC)
 KEEP = {"id": "keep", "kind": "yes-no", "code": "K", "title": "Kept"}
@@ -78,6 +80,17 @@ def finish(site, review):
     with site.app.app_context():
         row = db.session.get_one(Review, _id(review))
         row.state = ReviewState.SEALED
+        db.session.commit()
+
+
+def start_another(site):
+    with site.app.app_context():
+        reviews.start_review(
+            db.session,
+            db.session.get_one(Project, site.project_id),
+            set_version=question_sets.get_version(db.session, "small", "1.0.0"),
+            title="Another", language="en", by=_lead(), now=NOW,
+        )  # fmt: skip
         db.session.commit()
 
 
@@ -332,6 +345,27 @@ def test_a_version_is_tried_on_the_reviews(site, review):
     )
 
 
+def test_the_list_of_reviews_comes_page_by_page_and_the_numbers_count_all(
+    site, review, monkeypatch
+):
+    start_another(site)
+    monkeypatch.setattr("compass.web.versions.trying.Window", partial(Window, size=1))
+    officer = site.client("officer")
+    pages = [officer.get(f"/library/small/2.0.0/dry-run?page={number}").text for number in (1, 99)]
+
+    assert [page.count('href="/reviews/') for page in pages] == [1, 1]
+    assert 'rel="next"' in pages[0]
+    assert 'rel="prev"' in pages[1]
+    assert "The numbers above count all of them." in pages[0]
+
+
+def test_questions_that_are_gone_are_named_in_a_dry_run(site, review):
+    page = site.client("officer").get("/library/small/2.0.0/dry-run").text
+
+    assert "G Gone" in page
+    assert "<code>gone</code>" not in page
+
+
 @pytest.mark.parametrize("address", ["1.0.0...2.0.0", "2.0.0/dry-run"])
 @pytest.mark.parametrize("person", ["lead", "auditor"])
 def test_the_library_is_for_officers(site, address, person):
@@ -341,14 +375,7 @@ def test_the_library_is_for_officers(site, address, person):
 def test_the_comparison_says_how_far_answers_of_other_versions_compare(site, review, post):
     officer, lead = site.client("officer"), site.client("lead")
     post(lead, f"{review}/move/2.0.0", {})  # one review on each version
-    with site.app.app_context():
-        reviews.start_review(
-            db.session,
-            db.session.get_one(Project, site.project_id),
-            set_version=question_sets.get_version(db.session, "small", "1.0.0"),
-            title="Another", language="en", by=_lead(), now=NOW,
-        )  # fmt: skip
-        db.session.commit()
+    start_another(site)
 
     later = officer.get("/compare/questions/clear?set=small/2.0.0").text
     earlier = officer.get("/compare/questions/whole?set=small/1.0.0").text

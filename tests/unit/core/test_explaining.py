@@ -3,8 +3,9 @@
 import pytest
 
 from compass.core.answers import Answer, AnswerStatus
-from compass.core.explaining import Reason, ReasonKind, why_decided, why_shown
+from compass.core.explaining import why_decided, why_shown
 from compass.core.loading import load_files
+from compass.core.reasons import Reason, ReasonKind
 from tests.unit.core.making import NOT_KNOWN, answered
 
 ANSWERS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compass.core.explaining import Reason, ReasonKind
+from compass.core.reasons import Reason, ReasonKind
 from compass.dossier.reason_words import reason_line
 
 SPOKEN = {
