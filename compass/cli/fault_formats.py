@@ -1,6 +1,7 @@
 """A list of faults in the forms that people, programs and code hosts read."""
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -49,7 +50,7 @@ def _dumped(document: object) -> str:
 
 
 def _result(fault: Fault) -> Tree:
-    place: dict[str, Tree] = {"artifactLocation": {"uri": quote(_relative(fault.file))}}
+    place: dict[str, Tree] = {"artifactLocation": {"uri": quote(os.fsencode(_relative(fault.file)))}}
     if fault.line:
         place["region"] = {"startLine": fault.line}
     location: dict[str, Tree] = {"physicalLocation": place}

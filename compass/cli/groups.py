@@ -1,5 +1,7 @@
 """Groups of commands, each imported only when it is used: those without a database stay light."""
 
+import io
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -40,6 +42,7 @@ class Program(LazyGroup):
     """What goes wrong is said in words, and to a machine in one JSON document."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        _print_everything()
         ctx.meta[_FOR_MACHINES] = "--json" in args
         return super().parse_args(ctx, args)
 
@@ -55,6 +58,13 @@ class Program(LazyGroup):
         if ctx.meta[_FOR_MACHINES]:
             print_error(problem)
         raise problem
+
+
+def _print_everything() -> None:
+    """UTF-8 on any terminal; a file name that is none is shown with escapes, in JSON too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _words(error: OSError) -> str:

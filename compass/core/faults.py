@@ -28,7 +28,15 @@ class Fault:
         place = f"{self.file}:{self.line}" if self.line else self.file
         where = f"{self.path}: " if self.path else ""
         weight = "" if self.severity is Severity.ERROR else f"{self.severity}: "
-        return f"{place}: {weight}{where}{self.message} [{self.code}]"
+        return _on_one_line(f"{place}: {weight}{where}{self.message} [{self.code}]")
+
+
+def _on_one_line(text: str) -> str:
+    """Names come from strangers: none may begin a line of its own, or command a terminal."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in text
+    )
 
 
 def errors_in(faults: Iterable[Fault]) -> list[Fault]:

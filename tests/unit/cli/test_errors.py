@@ -69,3 +69,13 @@ def answers(compass, tmp_path):
     path = tmp_path / "answers.json"
     path.write_text(compass("answers", "template", "every-kind", "1.0.0").stdout)
     return path
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github", "text"])
+def test_a_name_that_is_no_text_is_shown_with_escapes(compass, form):
+    result = compass("question-sets", "check", "folder-\udcff", "--format", form)
+
+    assert result.exit_code == 1
+    assert "xff" in result.stdout or "%FF" in result.stdout or "udcff" in result.stdout
+    if form in ("json", "sarif"):
+        json.loads(result.stdout)
