@@ -50,7 +50,8 @@ def _dumped(document: object) -> str:
 
 
 def _result(fault: Fault) -> Tree:
-    place: dict[str, Tree] = {"artifactLocation": {"uri": quote(os.fsencode(_relative(fault.file)))}}
+    uri = quote(os.fsencode(_relative(fault.file)))
+    place: dict[str, Tree] = {"artifactLocation": {"uri": uri}}
     if fault.line:
         place["region"] = {"startLine": fault.line}
     location: dict[str, Tree] = {"physicalLocation": place}
