@@ -16,8 +16,13 @@
     }
   };
 
+  // What a save changed elsewhere on the page, for people who do not see it: said once, and not at each save.
+  const told = () => [...document.querySelectorAll("[data-announce]")].map((part) => part.dataset.announce).join(" ");
+
   const start = (form) => {
     const status = document.getElementById("save-status"), help = document.getElementById("save-help");
+    const news = document.getElementById("news");
+    let known = told();
     let timer = 0, running = null, edits = form.hasAttribute("data-unsaved") ? 1 : 0, stored = 0, tries = 0, leaving = false, extra = false;
 
     const isSaved = () => edits === stored;
@@ -29,6 +34,12 @@
       help.hidden = state !== "login";
     };
 
+    const announce = () => {
+      const fresh = told();
+      if (fresh !== known) news.textContent = fresh;
+      known = fresh;
+    };
+
     const post = async () => {
       const sent = edits;
       const response = await fetch(form.getAttribute("action"), {
@@ -36,7 +47,7 @@
         credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT),
       });
       const state = STATES[response.status] ?? "failed";
-      if (SWAPPED.has(state)) swap(await parse(response));
+      if (SWAPPED.has(state)) { swap(await parse(response)); announce(); }
       if (state === "saved") stored = sent;
       return state;
     };

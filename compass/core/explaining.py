@@ -1,5 +1,6 @@
-"""Why a question is shown and why an outcome is what it is: the facts that make conditions hold, in
-the words of the set. The sentence around them is made where the reader's language is known."""
+"""Why a question is shown or not, and why an outcome is what it is: the facts that make conditions
+hold or fail, in the words of the set. The sentence around them is made where the reader's language
+is known."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -25,19 +26,14 @@ def why_shown(
     question_set: QuestionSet, answers: Mapping[str, Answer], where: str, language: str
 ) -> tuple[Reason, ...]:
     """What made the question at this address visible; nothing for one that is always asked."""
-    question = question_set.question(where.rpartition("/")[2])
-    conditions = [
-        condition for condition in _around(question_set, question) if condition is not None
-    ]
-    if not conditions:
-        return ()
-    words = Wording(question_set, question_set.texts[language])
-    state = state_of(question_set, answers)
-    facts, items = facts_at(state, where), state.items_by_question
-    reasons = (
-        reason for one in conditions for reason in _reasons(one, facts, words, items, wanted=True)
-    )
-    return tuple(dict.fromkeys(reasons))
+    return _why(question_set, answers, where, language, wanted=True)
+
+
+def why_hidden(
+    question_set: QuestionSet, answers: Mapping[str, Answer], where: str, language: str
+) -> tuple[Reason, ...]:
+    """What keeps the question at this address from being asked."""
+    return _why(question_set, answers, where, language, wanted=False)
 
 
 def why_decided(
@@ -58,6 +54,29 @@ def why_decided(
         for reason in _reasons(
             case.when, state, words, state.items_by_question, wanted=case.id == result
         )
+    )
+    return tuple(dict.fromkeys(reasons))
+
+
+def _why(
+    question_set: QuestionSet,
+    answers: Mapping[str, Answer],
+    where: str,
+    language: str,
+    *,
+    wanted: bool,
+) -> tuple[Reason, ...]:
+    question = question_set.question(where.rpartition("/")[2])
+    conditions = [
+        condition for condition in _around(question_set, question) if condition is not None
+    ]
+    if not conditions:
+        return ()
+    words = Wording(question_set, question_set.texts[language])
+    state = state_of(question_set, answers)
+    facts, items = facts_at(state, where), state.items_by_question
+    reasons = (
+        reason for one in conditions for reason in _reasons(one, facts, words, items, wanted=wanted)
     )
     return tuple(dict.fromkeys(reasons))
 

@@ -27,6 +27,8 @@ bp.record_once(add_answers)
 @access.signed_in
 def question(review_id: uuid.UUID, where: str) -> ResponseReturnValue:
     page = load_page(read_review_or_404(review_id, Right.REVIEW_VIEW), where)
+    if not page.is_asked:
+        return page.unasked()
     return page.write(page.stored_entry) if page.is_editable else page.read()
 
 
@@ -87,7 +89,7 @@ def _next(page: QuestionPage, command: str, subject: str) -> str:
         return url_for("reviews.action", review_id=page.review.id, action_id=subject)
     if command == "ask-remove-evidence":
         return f"{_here(page)}?{urlencode({'remove': subject})}#evidence"
-    if command != "next":
+    if command != "next" or not page.is_asked:
         return _here(page)
     following = load_page(page.review, page.row.where).following  # the answer may open one
     if following is None:

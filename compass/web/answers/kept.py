@@ -24,10 +24,13 @@ class TakenOff:
 
 @dataclass(frozen=True)
 class Kept:
-    """``hidden`` are answered questions that are not asked now."""
+    """``hidden`` are answered questions that are not asked now, ``hidden_at`` their addresses;
+    ``former`` is an answer that stood on this page and did not hide them."""
 
     hidden: tuple[Question, ...] = ()
     items: tuple[TakenOff, ...] = ()
+    hidden_at: frozenset[str] = frozenset()
+    former: Answer | None = None
 
 
 NOTHING = Kept()
@@ -55,16 +58,25 @@ def kept_by(
         if question_set.question_at(each).over == question_id
         and split_address(each)[0] not in listed
     ]
-    rest = {each for each in ours if each not in gone and _is_near(each, item)}
+    rest = frozenset(each for each in ours if each not in gone and _is_near(each, item))
     return Kept(
         hidden=_in_order(question_set, rest),
         items=_taken_off(listed_before(question_id), gone) if gone else (),
+        hidden_at=rest,
     )
 
 
 def listed_in(review_id: uuid.UUID, question_id: str) -> Iterator[Item]:
     for revision in answer_queries.list_revisions(db.session, review_id, question_id):
         yield from items_of(revision.answer.value)
+
+
+def by_id(listed: Iterable[Item]) -> dict[str, Item]:
+    """With the names that they had last."""
+    names: dict[str, Item] = {}
+    for item in listed:
+        names.setdefault(item.id, item)
+    return names
 
 
 def _is_near(where: str, item: str) -> bool:
@@ -79,9 +91,6 @@ def _in_order(question_set: QuestionSet, places: Iterable[str]) -> tuple[Questio
 
 
 def _taken_off(listed_before: Iterable[Item], gone: Iterable[str]) -> tuple[TakenOff, ...]:
-    """With the names that they had last."""
     counts = Counter(split_address(where)[0] for where in gone)
-    names: dict[str, Item] = {}
-    for item in listed_before:
-        names.setdefault(item.id, item)
+    names = by_id(listed_before)
     return tuple(TakenOff(names[id_], counts[id_]) for id_ in sorted(counts) if id_ in names)

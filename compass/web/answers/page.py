@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flask import abort, render_template, request
+from flask_babel import gettext as _
 
 from compass.core.answers import Answer
 from compass.db.queries import answers as answer_queries
@@ -13,12 +14,15 @@ from compass.db.queries.answers import StoredAnswer
 from compass.db.queries.review_facts import AnyReview
 from compass.services import answers as answer_service
 from compass.services import measures
+from compass.services.answers import NEVER_SAVED
 from compass.services.errors import StaleAnswerError
 from compass.services.permissions import Right, may
 from compass.web.answers.entry import Entry
+from compass.web.answers.former import former_answer
 from compass.web.answers.kept import NOTHING, Kept, kept_by, listed_in
 from compass.web.answers.links import links_of
-from compass.web.answers.reasons import reasons_of
+from compass.web.answers.reasons import reasons_against, reasons_of
+from compass.web.answers.unasked import unasked_row
 from compass.web.current import actor, today
 from compass.web.extensions import db
 from compass.web.reviews.overview import picture_of
@@ -39,12 +43,15 @@ class Conflict:
 
 @dataclass(frozen=True)
 class QuestionPage:
+    """``is_asked`` is False where the answers rule the question out by now."""
+
     review: AnyReview
     picture: Picture
     stored: Mapping[str, StoredAnswer]
     before: Row | None
     row: Row
     following: Row | None
+    is_asked: bool = True
 
     @property
     def is_editable(self) -> bool:
@@ -68,12 +75,34 @@ class QuestionPage:
         if not self.picture.question_set.has_conditions:
             return NOTHING
         answers = {where: one.answer for where, one in self.stored.items()}
-        return kept_by(self.picture, answers, self.row.where, partial(listed_in, self.review.id))
+        where = self.row.where
+        kept = kept_by(self.picture, answers, where, partial(listed_in, self.review.id))
+        if not kept.hidden_at:
+            return kept
+        here = (self.picture, self.stored, self.review.id, where)
+        return replace(kept, former=former_answer(*here, kept.hidden_at))
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        counted = {key: one.answer for key, one in self.stored.items() if not one.to_confirm}
-        return reasons_of(self.picture, counted, self.row.where)
+        counted = answer_service.counted(self.stored)
+        return reasons_of(self.picture, counted, self.row.where) if self.is_asked else ()
+
+    @property
+    def unasked_because(self) -> tuple[str, ...]:
+        """What keeps the question from being asked."""
+        if self.is_asked:
+            return ()
+        over, item = self.row.question.over, self.row.item
+        listed = self.picture.evaluation.items.get(over or "", ())
+        if over is None or item is None or item.id in {one.id for one in listed}:
+            return self._reasons_against(self.row.where)
+        if over not in self.picture.evaluation.visible:
+            return self._reasons_against(over)
+        title = self.picture.texts.questions[over].title
+        return (_("“%(item)s” was taken off “%(list)s”", item=item.name, list=title),)
+
+    def _reasons_against(self, where: str) -> tuple[str, ...]:
+        return reasons_against(self.picture, answer_service.counted(self.stored), where)
 
     def conflict(self, error: StaleAnswerError) -> Conflict:
         return Conflict(
@@ -108,6 +137,17 @@ class QuestionPage:
             "answers/read.html", **self._context(self.stored_entry), **self._around()
         )
 
+    def unasked(self) -> tuple[str, int]:
+        """Why it is not asked, and for the team what is kept there."""
+        entry = self.stored_entry if self.is_editable else Entry()
+        around = self._around()
+        has_items = bool(around["evidence"] or around["actions"])
+        is_kept = self.is_editable and (has_items or entry.answer != Answer())
+        page = render_template(
+            "answers/unasked.html", **self._context(entry), **around, is_kept=is_kept
+        )
+        return page, 200 if is_kept else 404
+
     def closed(self, entry: Entry) -> str:
         """The review was handed in meanwhile: the text that could not be saved, to copy."""
         return render_template("answers/closed.html", **self._context(entry))
@@ -125,6 +165,7 @@ class QuestionPage:
             "entry": entry,
             "waits": self.is_waiting,
             "kept": self.kept,
+            "unasked_because": self.unasked_because,
         }
 
     def _around(self) -> dict[str, object]:
@@ -152,6 +193,8 @@ class QuestionPage:
 def asked_context(picture: Picture, row: Row) -> dict[str, object]:
     """What the parts of a question page need to know of the question."""
     part, question = picture.part(row.question.theme), row.question
+    places = [each.where for each in part.rows]
+    number = places.index(row.where) + 1 if row.where in places else 0
     return {
         "picture": picture,
         "part": part,
@@ -159,13 +202,15 @@ def asked_context(picture: Picture, row: Row) -> dict[str, object]:
         "question": question,
         "text": row.text,
         "scale": picture.texts.scales.get(question.scale or "", {}),
-        "number": part.rows.index(row) + 1,
+        "number": number,
+        "is_asked": number > 0,
+        "unasked_because": (),
         "has_conditions": picture.question_set.has_conditions,
     }
 
 
 def load_page(review: AnyReview, where: str) -> QuestionPage:
-    """404 where the question does not exist or is not asked in this review."""
+    """404 where there is no such question in this review."""
     try:
         return make_page(review, answer_service.stored_answers(db.session, review), where)
     except KeyError:
@@ -173,7 +218,10 @@ def load_page(review: AnyReview, where: str) -> QuestionPage:
 
 
 def make_page(review: AnyReview, stored: Mapping[str, StoredAnswer], where: str) -> QuestionPage:
-    """Raises KeyError where the question is not asked."""
+    """Raises KeyError where there is no such question."""
     picture = picture_of(review, stored)
-    before, row, following = picture.place(where)
-    return QuestionPage(review, picture, stored, before, row, following)
+    if where in picture.evaluation.visible:
+        before, row, following = picture.place(where)
+        return QuestionPage(review, picture, stored, before, row, following)
+    row = unasked_row(review, picture, where, stored.get(where, NEVER_SAVED))
+    return QuestionPage(review, picture, stored, None, row, None, is_asked=False)

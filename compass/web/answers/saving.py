@@ -25,7 +25,7 @@ from compass.web.extensions import db
 
 def entry_to_store(page: QuestionPage, form: AnswerForm, command: str, subject: str) -> Entry:
     """What was sent, or what the button makes of it. The version is the one that was read."""
-    resolve = _CONFLICT.get(command)
+    resolve = _FROM_STORED.get(command)
     entry = entry_of(form)
     return resolve(page, entry) if resolve else changed(page, entry, command, subject)
 
@@ -83,16 +83,27 @@ def _combined(page: QuestionPage, entry: Entry) -> Entry:
     return replace(entry, version=theirs.version, answer=answer, errors=errors)
 
 
+def _former(page: QuestionPage, entry: Entry) -> Entry:
+    """The answer that hid nothing; what is explained beside it stays as it was just sent."""
+    former = page.kept.former
+    if former is None:
+        return entry
+    reason = former.reason or entry.answer.reason
+    answer = replace(entry.answer, status=former.status, value=former.value, reason=reason)
+    return replace(entry, answer=answer)
+
+
 def _both(theirs: str, mine: str) -> str:
     if mine in theirs or theirs in mine:
         return max(theirs, mine, key=len)
     return f"{theirs}\n\n{mine}"
 
 
-_CONFLICT: Mapping[str, Callable[[QuestionPage, Entry], Entry]] = MappingProxyType(
+_FROM_STORED: Mapping[str, Callable[[QuestionPage, Entry], Entry]] = MappingProxyType(
     {
         "keep-mine": _mine,
         "combine": _combined,
+        "undo": _former,
     }
 )
 

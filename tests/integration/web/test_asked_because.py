@@ -54,6 +54,35 @@ def test_an_answer_says_what_it_hides_and_no_longer_once_it_is_shown_again(draft
     assert 'value="grave" checked' in lead.get(draft.question("harm")).text
 
 
+def test_a_former_answer_that_hid_nothing_is_put_back_as_a_new_revision(site, draft, lead):
+    save(lead, draft.question("data"), {"value": ["personal"]})
+    save(lead, draft.question("harm"), {"value-severity": "grave", "value-likelihood": "rare"})
+    offered = save(lead, draft.question("data"), {"value": ["public"]}, **{"X-Autosave": "1"})
+
+    put_back = save(
+        lead, draft.question("data"), {"value": ["public"], "rationale": "We asked.", "do": "undo"}
+    )
+
+    page = lead.get(draft.question("data")).text
+    assert "Put the former answer back: About persons" in words(offered.text)
+    assert put_back.status_code == 303
+    assert re.findall(r'value="(\w+)" checked', page) == ["personal"]
+    assert "We asked." in page
+    assert 'name="version" id="version" value="3"' in page
+    assert "Put the former answer back" not in page
+
+
+def test_a_former_answer_is_found_behind_one_that_hid_as_much(draft, lead):
+    save(lead, draft.question("data"), {"value": ["personal"]})
+    save(lead, draft.question("harm"), {"value-severity": "grave", "value-likelihood": "rare"})
+    save(lead, draft.question("data"), {"value": ["public"]})
+    save(lead, draft.question("data"), {"value": ["internal"]})
+
+    save(lead, draft.question("data"), {"value": ["internal"], "do": "undo"})
+
+    assert 'value="personal" checked' in lead.get(draft.question("data")).text
+
+
 def test_an_item_that_was_taken_off_is_put_back_with_its_answers(draft, lead):
     both = {"value-p1": "Parents", "value-s1": "Schools"}
     save(lead, draft.question("stakeholders"), both)
@@ -61,12 +90,12 @@ def test_an_item_that_was_taken_off_is_put_back_with_its_answers(draft, lead):
 
     save(lead, draft.question("stakeholders"), {**both, "value-p1": ""})
     without = lead.get(draft.question("stakeholders")).text
-    gone = lead.get(draft.question("p1/heard")).status_code
+    gone = words(lead.get(draft.question("p1/heard")).text)
     save(lead, draft.question("stakeholders"), {"value-s1": "Schools", "do": "put-back:p1"})
 
     assert "Taken off the list" in without
     assert "Parents 1 answer" in words(without)
-    assert gone == 404
+    assert "“Parents” was taken off “Stakeholders”" in gone
     assert 'value="yes" checked' in lead.get(draft.question("p1/heard")).text
     assert "Taken off the list" not in lead.get(draft.question("stakeholders")).text
 

@@ -3,7 +3,7 @@
 import pytest
 
 from compass.core.answers import Answer, AnswerStatus
-from compass.core.explaining import why_decided, why_shown
+from compass.core.explaining import why_decided, why_hidden, why_shown
 from compass.core.loading import load_files
 from compass.core.reasons import Reason, ReasonKind
 from tests.unit.core.making import NOT_KNOWN, answered
@@ -140,6 +140,23 @@ def test_words_come_in_the_language_that_is_asked_for(reasons):
 
 def test_a_hidden_question_has_no_reasons(reasons):
     assert reasons("{is: {automation: no}}") == ()
+
+
+def test_a_hidden_question_says_what_keeps_it_from_being_asked(asked_when):
+    condition = (
+        "{all: [{is: {automation: no}}, {not: {is: {channel: website}}}, {answered: reach}]}"
+    )
+
+    found = why_hidden(asked_when(condition), ANSWERS, "asked", "en")
+
+    assert found == (
+        Reason(ReasonKind.IS, "Automation", "no", is_yes_no=True, is_negated=True),
+        Reason(ReasonKind.IS, "Channel", "The website"),
+    )
+
+
+def test_a_question_that_is_asked_is_kept_from_nothing(asked_when):
+    assert why_hidden(asked_when("{answered: automation}"), ANSWERS, "asked", "en") == ()
 
 
 def test_a_question_that_is_always_asked_has_no_reasons(explained):
