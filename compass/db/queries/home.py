@@ -17,6 +17,7 @@ from compass.db.models import (
     ProjectMember,
     Review,
 )
+from compass.db.queries.rounds import rounds_until_each
 
 _OVER = (ReviewState.SUPERSEDED, ReviewState.WITHDRAWN)
 MOST_LATE_ACTIONS = 20
@@ -73,6 +74,7 @@ def list_touched_by(
     session: Session, user_id: uuid.UUID, review_ids: Sequence[uuid.UUID]
 ) -> set[uuid.UUID]:
     """Of these reviews, the ones that the person may not judge. The same as four_eyes.py says."""
+    rounds = rounds_until_each(review_ids)
     ever_in_team = sa.select(ProjectMember.project_id).where(ProjectMember.user_id == user_id)
     query = (
         sa.select(Review.id)
@@ -83,9 +85,9 @@ def list_touched_by(
                 Review.created_by == user_id,
                 Project.created_by == user_id,
                 Review.project_id.in_(ever_in_team),
-                _wrote(AnswerRevision.review_id, AnswerRevision.written_by == user_id),
-                _wrote(Action.review_id, Action.created_by == user_id),
-                _wrote(Evidence.review_id, Evidence.added_by == user_id),
+                _wrote(rounds, AnswerRevision.review_id, AnswerRevision.written_by == user_id),
+                _wrote(rounds, Action.review_id, Action.created_by == user_id),
+                _wrote(rounds, Evidence.review_id, Evidence.added_by == user_id),
             ),
         )
     )
@@ -93,6 +95,10 @@ def list_touched_by(
 
 
 def _wrote(
-    review_id: sa.orm.InstrumentedAttribute[uuid.UUID], by_person: sa.ColumnElement[bool]
+    rounds: sa.CTE,
+    review_id: sa.orm.InstrumentedAttribute[uuid.UUID],
+    by_person: sa.ColumnElement[bool],
 ) -> sa.ColumnElement[bool]:
-    return sa.exists().where(review_id == Review.id, by_person)
+    """In it or in one of the rounds before it."""
+    written = review_id == rounds.c.id, rounds.c.last == Review.id, by_person
+    return sa.exists().where(*written).correlate(Review)

@@ -128,8 +128,6 @@ def came_along(session: Session, review: AnyReview, *, today: dt.date) -> CameAl
 
 def actions_that_go_on(session: Session, review: AnyReview) -> set[uuid.UUID]:
     """In the next round; here they are no longer followed."""
-    if review.state not in CLOSED_STATES:
-        return set()
     return queries.list_actions_taken_over(session, review.id)
 
 

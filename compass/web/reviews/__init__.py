@@ -69,6 +69,7 @@ def overview(review_id: uuid.UUID) -> ResponseReturnValue:
     stored = stored_answers(db.session, review)
     picture = picture_of(review, stored)
     team = project_queries.list_team(db.session, review.project_id)
+    standing = standing_of(review, stored)
     return render_template(
         "reviews/overview.html",
         review=review,
@@ -78,9 +79,9 @@ def overview(review_id: uuid.UUID) -> ResponseReturnValue:
         wheel=wheel_of(picture, _("Compass of “%(title)s”", title=review.title)),
         follows=follows_of(review, picture, stored),
         steps=steps_of(review, picture),
-        standing=standing_of(review, stored),
+        standing=standing,
         four_eyes=four_eyes_reason(review),
-        actions=open_actions(review),
+        actions=open_actions(review, standing.go_on),
         decisions=decision_service.decisions_of(db.session, review),
         newer=newer_version(db.session, review),
         leads=[person.name for person in team if person.role is TeamRole.LEAD],

@@ -1,6 +1,7 @@
 """What the overview of a review shows, and what the person who looks may do next."""
 
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from compass.core.signs import Sign
@@ -11,7 +12,7 @@ from compass.db.queries.review_facts import AnyReview
 from compass.dossier.charts import WheelTheme, WheelWords, wheel_svg
 from compass.dossier.wheels import Mark, wheel_themes
 from compass.services import answers as answer_service
-from compass.services import measures, moves
+from compass.services import measures
 from compass.services.four_eyes import may_decide
 from compass.services.permissions import Right, may
 from compass.services.reviews import effective_state
@@ -108,8 +109,8 @@ def _wheel_words(picture: Picture, themes: tuple[WheelTheme, ...], title: str) -
     )
 
 
-def open_actions(review: AnyReview) -> list[ActionRow]:
-    elsewhere = moves.actions_that_go_on(db.session, review)
+def open_actions(review: AnyReview, elsewhere: Collection[uuid.UUID]) -> list[ActionRow]:
+    """Without those that go on in the next round."""
     actions = measures.list_actions(db.session, review)
     return late_first(action for action in actions if action.id not in elsewhere)
 

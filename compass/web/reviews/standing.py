@@ -1,6 +1,7 @@
 """Where a review stands between versions and rounds, and what the person who looks may do there."""
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from compass.core.workflow import CLOSED_STATES
@@ -30,7 +31,7 @@ class Standing:
     previous: Review | None
     following: Sequence[NextRound]
     came_along: CameAlong | None
-    go_on: int
+    go_on: Set[uuid.UUID]
     may_move: bool
     may_confirm: bool
     may_carry_over: bool
@@ -47,7 +48,7 @@ def standing_of(review: AnyReview, stored: Mapping[str, StoredAnswer]) -> Standi
         previous=moves.previous_round(db.session, review),
         following=following,
         came_along=_came_along(review),
-        go_on=len(moves.actions_that_go_on(db.session, review)) if has_next else 0,
+        go_on=moves.actions_that_go_on(db.session, review) if has_next else frozenset(),
         may_move=may_move and is_open(review),
         may_confirm=may(actor(), Right.ANSWER, project=review.project),
         may_carry_over=may_start and review.state in CLOSED_STATES and not has_next,

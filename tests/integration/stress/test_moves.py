@@ -16,6 +16,7 @@ from compass.services import moves, question_sets, reviews
 from compass.services.actors import load_actor
 from compass.services.answers import save_answer, stored_answer
 from compass.services.errors import (
+    DraftNotEmptyError,
     QuestionSetError,
     ReviewMovedError,
     RoundStartedError,
@@ -25,6 +26,7 @@ from compass.services.errors import (
 NOW = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
 CHANGES = "against: 1.0.0\nquestions:\n  channel:\n    class: clarified\n"
 SAVES = 30
+LATER = NOW + dt.timedelta(hours=1)
 
 
 @pytest.fixture
@@ -105,21 +107,46 @@ def test_two_leads_move_it_once(arena, at_once, later):
     assert arena.count(AnswerRevision) == 2
 
 
+def _finish(session, arena):
+    reviews.load_review(session, arena.review).state = ReviewState.SEALED
+
+
+def _carry_over(session, arena):
+    return moves.carry_over(
+        session, reviews.load_review(session, arena.review),
+        question_sets.get_version(session, "every-kind", "1.1.0"), title="Second round",
+        by=load_actor(session, arena.lead), now=NOW,
+    ).id  # fmt: skip
+
+
 def test_two_leads_start_one_next_round(arena, at_once, later):
-    def finish(session):
-        reviews.load_review(session, arena.review).state = ReviewState.SEALED
-
-    def carry_over(session):
-        moves.carry_over(
-            session, reviews.load_review(session, arena.review),
-            question_sets.get_version(session, "every-kind", "1.1.0"), title="Second round",
-            by=load_actor(session, arena.lead), now=NOW,
-        )  # fmt: skip
-
     save(arena, 0)()
-    arena.transaction(finish)()
+    arena.transaction(lambda session: _finish(session, arena))()
 
-    results = at_once(*[arena.transaction(carry_over)] * 3)
+    results = at_once(*[arena.transaction(lambda session: _carry_over(session, arena))] * 3)
 
-    assert [type(result) for result in results if result] == [RoundStartedError] * 2
+    refused = [result for result in results if isinstance(result, Exception)]
+    assert [type(result) for result in refused] == [RoundStartedError] * 2
     assert arena.count(Review, Review.previous_review_id == arena.review) == 1
+
+
+def test_a_round_is_deleted_or_written_in_but_never_both(arena, at_once, later):
+    """Deleted while somebody confirms an answer in it: one of the two was first."""
+    save(arena, 0)()
+    arena.transaction(lambda session: _finish(session, arena))()
+    round_ = arena.transaction(lambda session: _carry_over(session, arena))()
+
+    def confirm(session):
+        review, lead = reviews.load_review(session, round_), load_actor(session, arena.lead)
+        moves.confirm_answers(session, review, {"channel": 1}, by=lead, now=LATER)
+
+    def delete(session):
+        review, lead = reviews.load_review(session, round_), load_actor(session, arena.lead)
+        reviews.delete_draft(session, review, by=lead, now=LATER)
+
+    confirmed, deleted = at_once(arena.transaction(confirm), arena.transaction(delete))
+
+    is_there = arena.count(Review, Review.id == round_) == 1
+    assert isinstance(deleted, DraftNotEmptyError) == is_there
+    assert (confirmed is None) == is_there
+    assert arena.count(AnswerRevision, AnswerRevision.review_id == round_) == is_there
