@@ -110,8 +110,9 @@ def test_a_preview_has_evidence_and_actions_that_are_kept_nowhere(
     page.fill("#evidence_title", "A")
     page.fill("#evidence_url", "https://example.org/a")
     fill_action(page, "B")
-    press(page, 'main button[value="next"]')
-    press(page, 'button[value="go:channel"]')
+    with page.expect_navigation():
+        page.press("#evidence_url", "Enter")
+    assert page.get_attribute("html", "lang") == language
     evidence = page.locator("#evidence li")
     actions = page.locator("[aria-labelledby=actions-title]")
     expect(evidence).to_have_count(1)
@@ -125,7 +126,7 @@ def test_a_preview_has_evidence_and_actions_that_are_kept_nowhere(
 
     press(page, "button[value^=edit-action]")
     page.fill("#what", "C")
-    press(page, 'main button[value="save"]')
+    press(page, '.cp-card button[value="save"]')
     press(page, "button[value^=edit-action]")
     press(page, 'button[value="go:channel"]')
     expect(actions.locator("li")).to_contain_text("C")

@@ -123,5 +123,6 @@ def _changed(action: Action, form: ActionForm) -> Action:
 
 def _reader() -> str:
     """Whose eyes: the language asked for, or that of the officer."""
-    chosen = request.values.get("show", request.values.get("reader", ""))
+    sent = request.form or request.args
+    chosen = sent.get("show", sent.get("reader", ""))
     return chosen if chosen in LANGUAGES else language()
