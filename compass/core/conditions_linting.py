@@ -34,6 +34,7 @@ from compass.core.conditions import (
 from compass.core.dependencies import HasParts, Part, dependencies
 from compass.core.documents import Node
 from compass.core.kinds import KINDS, closed_values, is_number
+from compass.core.messages import Message, worded
 from compass.core.question_sets import Question
 
 
@@ -59,7 +60,9 @@ def lint_condition(
             lint_condition(part, scope, node, over=over)
         case AnyItem(inner, that) | EveryItem(inner, that):
             if over is not None:
-                node.fault("condition-type", "inside a repeating group there are no other items")
+                node.fault(
+                    "condition-type", worded("inside a repeating group there are no other items")
+                )
             elif _is_items(inner, scope, node):
                 lint_condition(that, scope, node, over=inner)
         case _:
@@ -72,7 +75,9 @@ def lint_cycles(parts: HasParts, node_of: Callable[[Part], Node]) -> None:
     except CycleError as error:
         cycle: list[Part] = error.args[1]
         chain = " → ".join(part.id for part in reversed(cycle))
-        node_of(cycle[0]).fault("cycle", f"these depend on each other: {chain}")
+        node_of(cycle[0]).fault(
+            "cycle", worded("these depend on each other: %(chain)s", chain=chain)
+        )
 
 
 def resolve(condition: Condition, questions: Mapping[str, Question]) -> Condition:
@@ -122,10 +127,16 @@ def _cells(question: Question) -> Mapping[tuple[str, str], str]:
 def _is_items(question_id: str, scope: Scope, node: Node) -> bool:
     question = scope.questions.get(question_id)
     if question is None:
-        node.fault("unknown-question", f"there is no question {question_id!r}")
+        node.fault(
+            "unknown-question",
+            worded("there is no question %(question)s", question=repr(question_id)),
+        )
         return False
     if not KINDS[question.kind].has_items:
-        node.fault("condition-type", f"{question_id!r} is no list of items")
+        node.fault(
+            "condition-type",
+            worded("%(question)s is no list of items", question=repr(question_id)),
+        )
         return False
     return True
 
@@ -133,12 +144,17 @@ def _is_items(question_id: str, scope: Scope, node: Node) -> bool:
 def _lint_leaf(leaf: Leaf, scope: Scope, node: Node, over: str | None) -> None:
     match leaf:
         case HasLabel(label):
-            _expect(label, scope.labels, "label", node)
+            _expect(label, scope.labels, worded("label"), node)
         case ScoreAtLeast(score, _) | ScoreBelow(score, _) | ShareAtLeast(score, _):
-            _expect(score, scope.scores, "score", node)
+            _expect(score, scope.scores, worded("score"), node)
         case HasOutcome(outcome, result):
-            if _expect(outcome, scope.outcomes, "outcome", node):
-                _expect(result, scope.outcomes[outcome], f"result of {outcome!r}", node)
+            if _expect(outcome, scope.outcomes, worded("outcome"), node):
+                _expect(
+                    result,
+                    scope.outcomes[outcome],
+                    worded("result of %(outcome)s", outcome=repr(outcome)),
+                    node,
+                )
         case ItemsAtLeast(question, _):
             _is_items(question, scope, node)
         case _:
@@ -146,21 +162,36 @@ def _lint_leaf(leaf: Leaf, scope: Scope, node: Node, over: str | None) -> None:
 
 
 def _expect(
-    name: str, known: frozenset[str] | tuple[str, ...] | Mapping[str, object], what: str, node: Node
+    name: str,
+    known: frozenset[str] | tuple[str, ...] | Mapping[str, object],
+    what: Message,
+    node: Node,
 ) -> bool:
     if name not in known:
-        node.fault("unknown-id", f"there is no {what} {name!r}")
+        node.fault(
+            "unknown-id", worded("there is no %(what)s %(name)s", what=what, name=repr(name))
+        )
     return name in known
 
 
 def _lint_question(leaf: Comparison | Answered, scope: Scope, node: Node, over: str | None) -> None:
     question = scope.questions.get(leaf.question)
     if question is None:
-        node.fault("unknown-question", f"there is no question {leaf.question!r}")
+        node.fault(
+            "unknown-question",
+            worded("there is no question %(question)s", question=repr(leaf.question)),
+        )
     elif not question.takes_answer:
-        node.fault("condition-type", f"{question.id!r} is a statement: nobody answers it")
+        node.fault(
+            "condition-type",
+            worded("%(question)s is a statement: nobody answers it", question=repr(question.id)),
+        )
     elif question.over is not None and question.over != over:
-        message = f"{question.id!r} is asked for each of {question.over!r}: use any_item"
+        message = worded(
+            "%(question)s is asked for each of %(over)s: use any_item",
+            question=repr(question.id),
+            over=repr(question.over),
+        )
         node.fault("condition-type", message)
     elif not isinstance(leaf, Answered):
         _lint_comparison(leaf, question, node)
@@ -180,25 +211,45 @@ def _lint_comparison(leaf: Comparison, question: Question, node: Node) -> None:
 def _lint_value(value: str, question: Question, part: str, node: Node) -> None:
     if KINDS[question.kind].has_range:
         if not is_number(value):
-            node.fault("not-a-number", f"{value!r} is not a number such as 10 or 2.5")
+            node.fault(
+                "not-a-number",
+                worded("%(value)s is not a number such as 10 or 2.5", value=repr(value)),
+            )
     elif value not in values_of(question, part):
-        node.fault("unknown-value", f"{value!r} is no possible answer to {question.id!r}")
+        node.fault(
+            "unknown-value",
+            worded(
+                "%(value)s is no possible answer to %(question)s",
+                value=repr(value),
+                question=repr(question.id),
+            ),
+        )
 
 
-def _type_complaint(leaf: Comparison, question: Question) -> str | None:
+def _type_complaint(leaf: Comparison, question: Question) -> Message | None:
     kind = KINDS[question.kind]
     match leaf:
         case Is(_, _, part):
             is_right = bool(values_of(question, part)) and not kind.takes_many
-            use = "'is' is for one value out of a list"
+            use = worded("'is' is for one value out of a list")
         case Includes():
-            is_right, use = kind.takes_many, "'includes' is for questions with several choices"
+            is_right, use = (
+                kind.takes_many,
+                worded("'includes' is for questions with several choices"),
+            )
         case AtLeast(_, _, _, part) | AtMost(_, _, _, part):
             is_right = (kind.has_range and not part) or _is_ladder(question, part)
-            use = "'at_least' and 'at_most' are for judgements, numbers and parts of a risk"
+            use = worded("'at_least' and 'at_most' are for judgements, numbers and parts of a risk")
         case NumberAtLeast() | NumberAtMost():
-            is_right, use = kind.has_range, "this is for numbers"
-    return None if is_right else f"{use}, but {question.id!r} is a {question.kind} question"
+            is_right, use = kind.has_range, worded("this is for numbers")
+    if is_right:
+        return None
+    return worded(
+        "%(use)s, but %(question)s is a %(kind)s question",
+        use=use,
+        question=repr(question.id),
+        kind=question.kind,
+    )
 
 
 def _is_ladder(question: Question, part: str) -> bool:

@@ -26,6 +26,7 @@ from compass.core.conditions import (
 )
 from compass.core.documents import Node
 from compass.core.kinds import is_number
+from compass.core.messages import worded
 
 _COUNT = re.compile(r"[1-9]|[1-4][0-9]|50")
 
@@ -33,12 +34,22 @@ _COUNT = re.compile(r"[1-9]|[1-4][0-9]|50")
 def read_condition(node: Node) -> Condition | None:
     """One operator with what it works on; None when that could not be read."""
     if not isinstance(node.value, dict) or len(node.value) != 1:
-        node.fault("bad-condition", f"expected exactly one of: {', '.join(OPERATORS)}")
+        node.fault(
+            "bad-condition",
+            worded("expected exactly one of: %(names)s", names=", ".join(OPERATORS)),
+        )
         return None
     [(operator, inner)] = node.entries()
     if operator not in OPERATORS:
         known = ", ".join(OPERATORS)
-        inner.fault("bad-condition", f"{operator!r} is not one of the operators: {known}")
+        inner.fault(
+            "bad-condition",
+            worded(
+                "%(operator)s is not one of the operators: %(known)s",
+                operator=repr(operator),
+                known=known,
+            ),
+        )
         return None
     return OPERATORS[operator](inner)
 
@@ -61,7 +72,7 @@ def _not(node: Node) -> Condition | None:
 def _several(node: Node) -> tuple[Condition, ...]:
     parts = [read_condition(item) for item in node.items()]
     if not parts:
-        node.fault("bad-condition", "expected a list of conditions")
+        node.fault("bad-condition", worded("expected a list of conditions"))
     return tuple(part for part in parts if part is not None)
 
 
@@ -134,7 +145,10 @@ def _items_at_least(node: Node) -> Condition | None:
         return None
     text = pair[1].text()
     if not _COUNT.fullmatch(text):
-        pair[1].fault("not-a-number", f"{text!r} is not a number of items between 1 and 50")
+        pair[1].fault(
+            "not-a-number",
+            worded("%(text)s is not a number of items between 1 and 50", text=repr(text)),
+        )
         return None
     return ItemsAtLeast(pair[0], int(text))
 
@@ -174,7 +188,7 @@ OPERATORS: Mapping[str, Callable[[Node], Condition | None]] = MappingProxyType(
 def _pair(node: Node) -> tuple[str, Node] | None:
     """The one name with its value that a comparison is about."""
     if not isinstance(node.value, dict) or len(node.value) != 1:
-        node.fault("bad-condition", "expected exactly one name with its value")
+        node.fault("bad-condition", worded("expected exactly one name with its value"))
         return None
     [pair] = node.entries()
     return pair
@@ -198,7 +212,9 @@ def _measured(node: Node) -> tuple[str, Decimal] | None:
         return None
     text = pair[1].text()
     if not is_number(text):
-        pair[1].fault("not-a-number", f"{text!r} is not a number such as 10 or 2.5")
+        pair[1].fault(
+            "not-a-number", worded("%(text)s is not a number such as 10 or 2.5", text=repr(text))
+        )
         return None
     return pair[0], Decimal(text)
 

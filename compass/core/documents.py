@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from compass.core.faults import Fault, Severity
+from compass.core.messages import worded
 
 Tree: TypeAlias = str | int | bool | list["Tree"] | dict[str, "Tree"] | None
 Place: TypeAlias = tuple[str | int, ...]
@@ -14,6 +15,12 @@ Place: TypeAlias = tuple[str | int, ...]
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_IDENTIFIER = 80
 _MAX_NAMED = 20
+_KINDS = {
+    str: worded("a text"),
+    bool: worded("true or false"),
+    int: worded("a number"),
+    list: worded("a list"),
+}
 
 
 @dataclass(frozen=True)
@@ -76,19 +83,31 @@ class Node:
     def expect_keys(self, required: Sequence[str], optional: Sequence[str] = ()) -> bool:
         """Note every missing and every unknown key; False when this is no mapping at all."""
         if not isinstance(self.value, dict):
-            self.fault("not-a-mapping", f"expected keys with values, found {_kind(self.value)}")
+            self.fault(
+                "not-a-mapping",
+                worded("expected keys with values, found %(found)s", found=_kind(self.value)),
+            )
             return False
         for key in required:
             if key not in self.value:
-                self.fault("missing-key", f"the key {key!r} is missing", key=key)
+                self.fault(
+                    "missing-key", worded("the key %(key)s is missing", key=repr(key)), key=key
+                )
         for key in self.value:
             if key not in required and key not in optional:
-                self.fault("unknown-key", f"the key {key!r} is not known here", key=key)
+                self.fault(
+                    "unknown-key",
+                    worded("the key %(key)s is not known here", key=repr(key)),
+                    key=key,
+                )
         return True
 
     def entries(self) -> Iterator[tuple[str, "Node"]]:
         if not isinstance(self.value, dict):
-            self.fault("not-a-mapping", f"expected keys with values, found {_kind(self.value)}")
+            self.fault(
+                "not-a-mapping",
+                worded("expected keys with values, found %(found)s", found=_kind(self.value)),
+            )
             return
         for key in self.value:
             yield key, self.child(key)
@@ -96,7 +115,9 @@ class Node:
     def items(self) -> Iterator["Node"]:
         """The items of a sequence; in paths an item shows its id, or else its number."""
         if not isinstance(self.value, list):
-            self.fault("not-a-list", f"expected a list, found {_kind(self.value)}")
+            self.fault(
+                "not-a-list", worded("expected a list, found %(found)s", found=_kind(self.value))
+            )
             return
         for number, item in enumerate(self.value):
             name = item.get("id", item.get("group")) if isinstance(item, dict) else None
@@ -108,7 +129,9 @@ class Node:
             return
         inner = self.child(key)
         if inner.value == []:
-            inner.fault("empty-list", "this list is empty: give an item or leave the key out")
+            inner.fault(
+                "empty-list", worded("this list is empty: give an item or leave the key out")
+            )
         yield from inner.items()
 
     def by_id(self) -> dict[str, "Node"]:
@@ -123,16 +146,23 @@ class Node:
     def text(self) -> str:
         """A text that is not empty."""
         if not isinstance(self.value, str):
-            self.fault("not-a-text", f"expected a text, found {_kind(self.value)}")
+            self.fault(
+                "not-a-text", worded("expected a text, found %(found)s", found=_kind(self.value))
+            )
             return ""
         if not self.value.strip():
-            self.fault("empty-value", "this is empty: give a value or leave the key out")
+            self.fault("empty-value", worded("this is empty: give a value or leave the key out"))
         return self.value.strip()
 
     def identifier(self) -> str:
         value = self.text()
         if value and not is_identifier(value):
-            self.fault("bad-id", f"{value!r} is not an id: use a-z, 0-9 and single hyphens")
+            self.fault(
+                "bad-id",
+                worded(
+                    "%(value)s is not an id: use a-z, 0-9 and single hyphens", value=repr(value)
+                ),
+            )
         return value
 
     def identifiers(self) -> tuple[str, ...]:
@@ -141,11 +171,16 @@ class Node:
         for item in self.items():
             identifier = item.identifier()
             if identifier in seen:
-                item.fault("duplicate-id", f"{identifier!r} stands twice in this list")
+                item.fault(
+                    "duplicate-id",
+                    worded("%(text)s stands twice in this list", text=repr(identifier)),
+                )
             elif identifier:
                 seen[identifier] = None
         if not seen and isinstance(self.value, list):
-            self.fault("empty-list", "this list is empty: give an item or leave the key out")
+            self.fault(
+                "empty-list", worded("this list is empty: give an item or leave the key out")
+            )
         return tuple(seen)
 
 
@@ -166,6 +201,5 @@ def enumerated(names: Iterable[str]) -> str:
 
 def _kind(value: Tree) -> str:
     if value is None:
-        return "nothing"
-    names = {str: "a text", bool: "true or false", int: "a number", list: "a list"}
-    return names.get(type(value), "keys with values")
+        return worded("nothing")
+    return _KINDS.get(type(value), worded("keys with values"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from compass.core.documents import Document
 from compass.core.faults import Fault
+from compass.core.messages import worded
 from compass.core.strict_yaml import MAX_BYTES, parse_yaml
 
 FILE_NAME = re.compile(r"(set|changes|[a-z]{2})\.yaml")
@@ -21,7 +22,7 @@ def find_folders(root: Path) -> list[Path]:
 def read_folder(path: Path, faults: list[Fault]) -> dict[str, Document]:
     """The parsed files by name; what could not be read at all is among ``faults``."""
     if path.is_symlink() or not path.is_dir():
-        faults.append(_fault(path, "not-a-folder", "this is not a folder"))
+        faults.append(_fault(path, "not-a-folder", worded("this is not a folder")))
         return {}
     try:
         names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
@@ -31,16 +32,16 @@ def read_folder(path: Path, faults: list[Fault]) -> dict[str, Document]:
     documents: dict[str, Document] = {}
     for name in names[:MAX_FILES]:
         if not FILE_NAME.fullmatch(name):
-            message = (
+            message = worded(
                 "a set holds set.yaml, changes.yaml and one file per language, such as nl.yaml"
             )
             faults.append(_fault(path / name, "unknown-file", message))
         elif (content := _content(path / name, faults)) is not None:
             documents[name] = parse_yaml(content, str(path / name))
     if len(names) > MAX_FILES:
-        faults.append(_fault(path, "too-many", f"more than {MAX_FILES} files"))
+        faults.append(_fault(path, "too-many", worded("more than %(most)s files", most=MAX_FILES)))
     if "set.yaml" not in names:
-        faults.append(_fault(path / "set.yaml", "missing-file", "set.yaml is missing"))
+        faults.append(_fault(path / "set.yaml", "missing-file", worded("set.yaml is missing")))
     return documents
 
 
@@ -54,7 +55,7 @@ def _content(path: Path, faults: list[Fault]) -> bytes | None:
         return None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        faults.append(_fault(path, "unreadable", "this is not a regular file"))
+        faults.append(_fault(path, "unreadable", worded("this is not a regular file")))
         return None
     with os.fdopen(descriptor, "rb") as file:
         try:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from compass.core.conditions import Condition
 from compass.core.conditions_linting import Scope, lint_condition, lint_cycles
 from compass.core.documents import Document, Node
+from compass.core.messages import worded
 from compass.core.references_linting import lint_references, lint_use
 from compass.core.rules_linting import lint_rules
 from compass.core.structure import Structure
@@ -27,7 +28,11 @@ def lint_folder_name(document: Document, structure: Structure, parts: tuple[str,
         ("version", parts[1], structure.version),
     ):
         if value and name != value:
-            message = f"the folder is called {name!r}, the file says {value!r}"
+            message = worded(
+                "the folder is called %(name)s, the file says %(value)s",
+                name=repr(name),
+                value=repr(value),
+            )
             document.root.fault("folder-name", message, key=key)
 
 
@@ -40,7 +45,7 @@ def lint_translations(read: Mapping[str, ReadTexts]) -> None:
         if before:
             _lint_language(texts, before)
         elif texts.root.has("identical"):
-            message = f"{language}.yaml is the reference itself"
+            message = worded("%(language)s.yaml is the reference itself", language=language)
             texts.root.fault("unknown-key", message, key="identical")
         before[language] = texts.by_path
     _lint_optional(read)
@@ -56,7 +61,7 @@ def _lint_optional(read: Mapping[str, ReadTexts]) -> None:
             here = f"{node.path}.{key}" if node.path else key
             if key and not {here, node.path} & known:
                 known.add(here)
-                node.fault("missing-text", "another language has a text here", key=key)
+                node.fault("missing-text", worded("another language has a text here"), key=key)
 
 
 def _first_missing(root: Node, path: str) -> tuple[Node, str]:
@@ -118,7 +123,11 @@ def _lint_codes(structure: Structure) -> None:
     seen: dict[str, str] = {}
     for question in structure.questions:
         if question.code and question.code in seen:
-            message = f"the code {question.code!r} is also the one of {seen[question.code]!r}"
+            message = worded(
+                "the code %(code)s is also the one of %(question)s",
+                code=repr(question.code),
+                question=repr(seen[question.code]),
+            )
             structure.nodes[question.id].fault("duplicate-code", message, key="code")
         seen.setdefault(question.code, question.id)
 
@@ -130,10 +139,16 @@ def _lint_language(texts: ReadTexts, before: Mapping[str, Mapping[str, str]]) ->
             if text == others.get(path):
                 same.setdefault(path, language)
     for path in same.keys() - allowed.keys():
-        message = f"the same as in {same[path]}.yaml: {_short(texts.by_path[path])}"
+        message = worded(
+            "the same as in %(same)s.yaml: %(text)s",
+            same=same[path],
+            text=_short(texts.by_path[path]),
+        )
         _find(texts.root, path).fault("untranslated", message)
     for path in allowed.keys() - same.keys():
-        message = f"{path!r} is no text that equals the one of another language"
+        message = worded(
+            "%(path)s is no text that equals the one of another language", path=repr(path)
+        )
         allowed[path].fault("stale-identical", message)
 
 

@@ -14,6 +14,7 @@ from compass.core.documents import Document, Tree
 from compass.core.faults import Fault, FaultsError, errors_in
 from compass.core.folders import find_folders, read_folder
 from compass.core.linting import lint_folder_name, lint_structure, lint_translations
+from compass.core.messages import worded
 from compass.core.question_sets import QuestionSet
 from compass.core.resolving import resolved
 from compass.core.strict_json import parse_json
@@ -73,11 +74,11 @@ def documents_in(content: bytes) -> dict[str, Document]:
     faults: list[Fault] = []
     for name, document in documents.items():
         if not _holds_only_texts(document.data):
-            faults.append(Fault(name, 0, "", "not-a-text", "every value must be a text"))
+            faults.append(Fault(name, 0, "", "not-a-text", worded("every value must be a text")))
     if faults:
         raise FaultsError(faults)
     if rfc8785.dumps(envelope.data) != content:
-        message = "this is not the canonical form (RFC 8785)"
+        message = worded("this is not the canonical form (RFC 8785)")
         raise FaultsError([Fault("content", 0, "", "not-canonical", message)])
     return documents
 
@@ -87,10 +88,14 @@ def _files_of(envelope: Document) -> dict[str, Tree] | None:
     if envelope.faults or not root.expect_keys(("format", "files")):
         return None
     if root.child("format").value != FORMAT:
-        root.fault("unknown-format", f"only format {FORMAT} is known here", key="format")
+        root.fault(
+            "unknown-format",
+            worded("only format %(format)s is known here", format=FORMAT),
+            key="format",
+        )
     files = root.child("files").value
     if not isinstance(files, dict):
-        root.fault("not-a-mapping", "expected files by name", key="files")
+        root.fault("not-a-mapping", worded("expected files by name"), key="files")
         return None
     return files
 
@@ -158,7 +163,15 @@ def read_edition(
     document = documents.get(STRUCTURE)
     if document is None:
         if not faults:
-            faults.append(Fault(STRUCTURE, 0, "", "missing-file", f"{STRUCTURE} is missing"))
+            faults.append(
+                Fault(
+                    STRUCTURE,
+                    0,
+                    "",
+                    "missing-file",
+                    worded("%(file)s is missing", file=STRUCTURE),
+                )
+            )
         return Edition(None)
     structure = read_structure(document) if document.data is not None else None
     if structure is None:
@@ -193,12 +206,14 @@ def _lint_files(
     for position, language in enumerate(structure.languages):
         if f"{language}.yaml" not in documents:
             place = document.root.child("languages").child(position)
-            place.fault("missing-file", f"{language}.yaml is missing")
+            place.fault("missing-file", worded("%(language)s.yaml is missing", language=language))
     for name, file in documents.items():
         if name in (STRUCTURE, changes_reading.FILE):
             continue
         if name.removesuffix(".yaml") not in structure.languages:
-            file.faults.append(
-                Fault(file.file, 0, "", "undeclared-language",
-                      f"{STRUCTURE} does not list the language {name.removesuffix('.yaml')!r}")
-            )  # fmt: skip
+            message = worded(
+                "%(file)s does not list the language %(language)s",
+                file=STRUCTURE,
+                language=repr(name.removesuffix(".yaml")),
+            )
+            file.faults.append(Fault(file.file, 0, "", "undeclared-language", message))

@@ -9,6 +9,7 @@ from compass.core.documents import enumerated
 from compass.core.faults import Severity
 from compass.core.kinds import KINDS
 from compass.core.linting import placed_conditions
+from compass.core.messages import worded
 from compass.core.question_sets import Question, QuestionSet
 from compass.core.reachability.limits import Limits, limits_of
 from compass.core.rules import Measure
@@ -23,7 +24,10 @@ def lint_points(structure: Structure, question_set: QuestionSet) -> None:
     for condition, node, _ in placed_conditions(structure):
         for leaf in parts_of(condition) if condition is not None else ():
             if isinstance(leaf, Measured) and _is_out_of_reach(leaf, limits[leaf.score]):
-                node.fault("out-of-reach", f"no answers ever bring {leaf.score!r} there")
+                node.fault(
+                    "out-of-reach",
+                    worded("no answers ever bring %(score)s there", score=repr(leaf.score)),
+                )
 
 
 def _is_out_of_reach(leaf: Measured, limits: Limits | None) -> bool:
@@ -44,7 +48,9 @@ def _lint_unscored(question: Question, structure: Structure) -> None:
     for score, points in question.points.items():
         missing = [one for one in KINDS[question.kind].scored(question) if one not in points]
         if missing:
-            message = f"no points for {enumerated(missing)}: say 0 where that is meant"
+            message = worded(
+                "no points for %(names)s: say 0 where that is meant", names=enumerated(missing)
+            )
             node.fault("unscored", message, key=score)
 
 
@@ -58,6 +64,6 @@ def _lint_gaps(
             continue
         low = Fraction(0) if outcome.by is Measure.SHARE else known.low
         if low < outcome.bands[0].lowest:
-            message = "a score below the first band has no result"
+            message = worded("a score below the first band has no result")
             node = places[outcome.id].child("bands")
             node.fault("gap-below-bands", message, severity=Severity.WARNING)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from compass.core.documents import Node
+from compass.core.messages import worded
 
 if TYPE_CHECKING:
     from compass.core.structure import Structure
@@ -23,18 +24,20 @@ class Prose:
     def read(self, node: Node, key: str, *, is_neutral: bool = False) -> str:
         """A required text: a missing and an empty one are different findings."""
         if not node.has(key):
-            node.fault("missing-text", f"the text {key!r} is missing", key=key)
+            node.fault(
+                "missing-text", worded("the text %(key)s is missing", key=repr(key)), key=key
+            )
             return ""
         return self.take(node.child(key), is_neutral=is_neutral)
 
     def take(self, node: Node, *, is_neutral: bool = False) -> str:
         """``is_neutral`` for what may stay the same in every language."""
         if not isinstance(node.value, str):
-            node.fault("not-a-text", "expected a text")
+            node.fault("not-a-text", worded("expected a text"))
             return ""
         text = node.value.strip()
         if not text:
-            node.fault("empty-text", "this text is empty")
+            node.fault("empty-text", worded("this text is empty"))
             return ""
         self.paths.add(node.path)
         if not is_neutral:
@@ -51,7 +54,9 @@ class Prose:
         if not ids:
             return {}
         if not node.has(key):
-            node.fault("missing-text", f"the text {key!r} is missing", key=key)
+            node.fault(
+                "missing-text", worded("the text %(key)s is missing", key=repr(key)), key=key
+            )
             return {}
         return self.labels(node.child(key), ids)
 
@@ -74,7 +79,9 @@ def read_section(
     declared = section.declared(structure)
     if not root.has(name):
         if declared:
-            root.fault("missing-text", f"the section {name!r} is missing", key=name)
+            root.fault(
+                "missing-text", worded("the section %(name)s is missing", name=repr(name)), key=name
+            )
         return {}
     return read_records(
         root.child(name),
@@ -101,9 +108,9 @@ def read_records(
     for key, thing in declared.items():
         inner = node.child(key)
         if not node.has(key):
-            inner.fault("missing-text", f"the texts of {key!r} are missing")
+            inner.fault("missing-text", worded("the texts of %(key)s are missing", key=repr(key)))
         elif not is_label and not isinstance(inner.value, dict):
-            inner.fault("not-a-mapping", "expected keys with texts")
+            inner.fault("not-a-mapping", worded("expected keys with texts"))
         else:
             records[key] = read(inner, thing, prose)
     return records
@@ -112,14 +119,14 @@ def read_records(
 def refuse_unknown_ids(node: Node, known: Collection[str]) -> None:
     for key, inner in node.entries():
         if key not in known:
-            inner.fault("unknown-id", f"{key!r} does not stand in set.yaml")
+            inner.fault("unknown-id", worded("%(key)s does not stand in set.yaml", key=repr(key)))
 
 
 def refuse_unknown(node: Node, known: Iterable[str]) -> None:
     keys = tuple(known)
     for key, inner in node.entries():
         if key not in keys:
-            inner.fault("unknown-key", f"the key {key!r} is not known here")
+            inner.fault("unknown-key", worded("the key %(key)s is not known here", key=repr(key)))
 
 
 def by_own_id(ids: Iterable[str]) -> dict[str, str]:

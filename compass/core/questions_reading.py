@@ -8,6 +8,7 @@ from compass.core.characters import forbidden_in_prose
 from compass.core.conditions_reading import read_condition
 from compass.core.documents import Node
 from compass.core.kinds import KINDS, QuestionKind
+from compass.core.messages import worded
 from compass.core.question_sets import Group, Link, Question
 from compass.core.reading import is_yes, read_decimal, read_id, read_ids, read_word
 from compass.core.rules import RiskMap
@@ -80,7 +81,11 @@ def read_question(
 def _code(node: Node) -> str:
     code = node.child("code").text() if node.has("code") else ""
     if len(code) > MAX_CODE:
-        node.fault("too-long", f"{len(code)} characters, at most {MAX_CODE}", key="code")
+        node.fault(
+            "too-long",
+            worded("%(count)s characters, at most %(most)s", count=len(code), most=MAX_CODE),
+            key="code",
+        )
     return code
 
 
@@ -91,7 +96,12 @@ def _kind(node: Node) -> QuestionKind | None:
     except ValueError:
         if name:
             known = ", ".join(QuestionKind)
-            node.fault("unknown-kind", f"{name!r} is not a kind of question ({known})")
+            node.fault(
+                "unknown-kind",
+                worded(
+                    "%(name)s is not a kind of question (%(known)s)", name=repr(name), known=known
+                ),
+            )
         return None
 
 
@@ -100,27 +110,35 @@ def _check_keys(node: Node, kind: QuestionKind) -> None:
     entry = KINDS[kind]
     for key in (*entry.needs, *(_OF_ANSWERS if entry.takes_answer else ())):
         if not node.has(key):
-            node.fault("missing-key", f"the key {key!r} is missing", key=key)
+            node.fault("missing-key", worded("the key %(key)s is missing", key=repr(key)), key=key)
     others = [key for key in _OF_KINDS if key not in entry.keys]
     for key in (*others, *(() if entry.takes_answer else _IF_ANSWERED)):
         if node.has(key):
-            node.fault("key-of-other-kind", f"a {kind} question has no {key!r}", key=key)
+            node.fault(
+                "key-of-other-kind",
+                worded("a %(kind)s question has no %(key)s", kind=kind, key=repr(key)),
+                key=key,
+            )
     _check_one_of(node, entry.needs_one_of)
 
 
 def _check_one_of(node: Node, keys: tuple[str, ...]) -> None:
     given = [key for key in keys if node.has(key)]
     if keys and not given:
-        message = f"one of these keys is missing: {', '.join(keys)}"
+        message = worded("one of these keys is missing: %(names)s", names=", ".join(keys))
         node.fault("missing-key", message, key=keys[0])
     for key in given[1:]:
-        node.fault("one-key-too-many", f"give {given[0]!r} or {key!r}, not both", key=key)
+        node.fault(
+            "one-key-too-many",
+            worded("give %(one)s or %(other)s, not both", one=repr(given[0]), other=repr(key)),
+            key=key,
+        )
 
 
 def _map(node: Node, vocabulary: Vocabulary) -> RiskMap | None:
     map_id = read_id(node, "map")
     if map_id and map_id not in vocabulary.maps:
-        node.fault("unknown-id", f"there is no map {map_id!r}", key="map")
+        node.fault("unknown-id", worded("there is no map %(map)s", map=repr(map_id)), key="map")
     return vocabulary.maps.get(map_id)
 
 
@@ -136,7 +154,9 @@ def _phases(node: Node) -> tuple[ProjectPhase, ...]:
     known = tuple(ProjectPhase)
     for position, phase in enumerate(phases := read_ids(node, "phases")):
         if phase not in known:
-            message = f"{phase!r} is not one of: {', '.join(known)}"
+            message = worded(
+                "%(text)s is not one of: %(names)s", text=repr(phase), names=", ".join(known)
+            )
             node.child("phases").child(position).fault("unknown-value", message)
     return tuple(ProjectPhase(phase) for phase in phases if phase in known)
 
@@ -149,7 +169,7 @@ def _links(node: Node) -> tuple[Link, ...]:
         relation = read_word(item, "relation", RELATIONS)
         link = Link(read_id(item, "set"), read_id(item, "question"), relation)
         if link in links:
-            item.fault("duplicate-id", "this link stands twice")
+            item.fault("duplicate-id", worded("this link stands twice"))
         links[link] = None
     return tuple(links)
 
@@ -160,10 +180,19 @@ def _references(node: Node) -> tuple[str, ...]:
     for item in node.listed("references"):
         text = item.value if item.text() and isinstance(item.value, str) else ""
         if len(text) > MAX_REFERENCE:
-            item.fault("too-long", f"{len(text)} characters, at most {MAX_REFERENCE}")
+            item.fault(
+                "too-long",
+                worded(
+                    "%(count)s characters, at most %(most)s",
+                    count=len(text),
+                    most=MAX_REFERENCE,
+                ),
+            )
         if "\n" in text or forbidden_in_prose(text):
-            item.fault("forbidden-character", "a reference is one line of printable text")
+            item.fault("forbidden-character", worded("a reference is one line of printable text"))
         if text and text in references:
-            item.fault("duplicate-id", f"{text!r} stands twice in this list")
+            item.fault(
+                "duplicate-id", worded("%(text)s stands twice in this list", text=repr(text))
+            )
         references[text] = None
     return tuple(references)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from compass.core.documents import Node
 from compass.core.kinds import KINDS, QuestionKind
+from compass.core.messages import worded
 from compass.core.prose import Prose, refuse_unknown
 from compass.core.question_sets import Example, Question, QuestionText
 
@@ -22,7 +23,11 @@ def read_question_text(
     refuse_unknown(node, keys)
     title = prose.read(node, "title")
     if len(title) > MAX_TITLE:
-        message = f"{len(title)} characters; a title has at most {MAX_TITLE}"
+        message = worded(
+            "%(count)s characters; a title has at most %(most)s",
+            count=len(title),
+            most=MAX_TITLE,
+        )
         node.fault("too-long", message, key="title")
     has_why = kind.takes_answer or node.has("why")
     return QuestionText(
@@ -46,11 +51,15 @@ def _checks(node: Node, question: Question, prose: Prose) -> tuple[str, ...]:
     is_judgement = question.kind is QuestionKind.JUDGEMENT
     if not node.has("checks"):
         if is_judgement:
-            node.fault("missing-text", "the text 'checks' is missing", key="checks")
+            node.fault("missing-text", worded("the text 'checks' is missing"), key="checks")
         return ()
     checks = tuple(prose.take(item) for item in node.child("checks").items())
     if is_judgement and len(checks) < MIN_CHECKS:
-        message = f"{len(checks)} checks; a judgement has at least {MIN_CHECKS}"
+        message = worded(
+            "%(count)s checks; a judgement has at least %(least)s",
+            count=len(checks),
+            least=MIN_CHECKS,
+        )
         node.fault("too-few-checks", message, key="checks")
     return checks
 
@@ -58,11 +67,13 @@ def _checks(node: Node, question: Question, prose: Prose) -> tuple[str, ...]:
 def _example(node: Node, key: str, question: Question, prose: Prose) -> Example | None:
     if not node.has(key):
         if question.kind is QuestionKind.JUDGEMENT:
-            node.fault("missing-text", f"the text {key!r} is missing", key=key)
+            node.fault(
+                "missing-text", worded("the text %(key)s is missing", key=repr(key)), key=key
+            )
         return None
     inner = node.child(key)
     if not isinstance(inner.value, dict):
-        inner.fault("bad-example", "an example names a service, an act and a consequence")
+        inner.fault("bad-example", worded("an example names a service, an act and a consequence"))
         return None
     refuse_unknown(inner, ("service", "act", "consequence"))
     read = prose.read

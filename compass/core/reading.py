@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from compass.core.documents import Node
 from compass.core.kinds import YES_NO, is_number, parse_date
+from compass.core.messages import worded
 
 _URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -25,7 +26,11 @@ def read_word(node: Node, key: str, words: Iterable[str]) -> str:
         return ""
     text, known = node.child(key).text(), [str(word) for word in words]
     if text and text not in known:
-        node.fault("unknown-value", f"{text!r} is not one of: {', '.join(known)}", key=key)
+        node.fault(
+            "unknown-value",
+            worded("%(text)s is not one of: %(names)s", text=repr(text), names=", ".join(known)),
+            key=key,
+        )
         return ""
     return text
 
@@ -35,7 +40,9 @@ def is_yes(node: Node, key: str) -> bool:
         return False
     text = node.child(key).text()
     if text not in ("", *YES_NO):
-        node.fault("not-yes-or-no", f"{text!r} is neither yes nor no", key=key)
+        node.fault(
+            "not-yes-or-no", worded("%(text)s is neither yes nor no", text=repr(text)), key=key
+        )
     return text == "yes"
 
 
@@ -45,7 +52,11 @@ def read_decimal(node: Node, key: str) -> Decimal | None:
     text = node.child(key).text()
     if not is_number(text):
         if text:
-            node.fault("not-a-number", f"{text!r} is not a number such as 10 or 2.5", key=key)
+            node.fault(
+                "not-a-number",
+                worded("%(text)s is not a number such as 10 or 2.5", text=repr(text)),
+                key=key,
+            )
         return None
     return Decimal(text)
 
@@ -53,14 +64,16 @@ def read_decimal(node: Node, key: str) -> Decimal | None:
 def read_url(node: Node, key: str) -> str:
     url = node.child(key).text() if node.has(key) else ""
     if url and not _URL.fullmatch(url):
-        node.fault("bad-url", f"{url!r} is not a web address", key=key)
+        node.fault("bad-url", worded("%(url)s is not a web address", url=repr(url)), key=key)
     return url
 
 
 def read_partial_date(node: Node, key: str) -> str:
     date = node.child(key).text() if node.has(key) else ""
     if date and not _PARTIAL_DATE.fullmatch(date):
-        message = f"{date!r} is not a date such as 2021, 2021-12 or 2021-12-31"
+        message = worded(
+            "%(date)s is not a date such as 2021, 2021-12 or 2021-12-31", date=repr(date)
+        )
         node.fault("not-a-date", message, key=key)
     return date
 
@@ -68,7 +81,9 @@ def read_partial_date(node: Node, key: str) -> str:
 def read_day(node: Node, key: str) -> str:
     day = node.child(key).text() if node.has(key) else ""
     if day and parse_date(day) is None:
-        node.fault("not-a-date", f"{day!r} is not a day such as 2021-12-31", key=key)
+        node.fault(
+            "not-a-date", worded("%(day)s is not a day such as 2021-12-31", day=repr(day)), key=key
+        )
     return day
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from compass.core.documents import Node, enumerated
 from compass.core.kinds import KINDS, OTHER
+from compass.core.messages import worded
 from compass.core.question_sets import Group, Question
 from compass.core.rules import OutcomeRule
 from compass.core.structure import Structure
@@ -26,7 +27,9 @@ def lint_references(root: Node, structure: Structure) -> None:
         _lint_points(question, scores, node)
         _lint_after(question, questions, structure, node)
         if question.takes_other and OTHER in question.options:
-            message = f"{OTHER!r} is what people choose to add an answer of their own"
+            message = worded(
+                "%(other)s is what people choose to add an answer of their own", other=repr(OTHER)
+            )
             node.fault("other-is-option", message, key="other")
     for group in structure.groups.values():
         _lint_over(group, questions, structure, structure.places.groups[group.id])
@@ -50,7 +53,9 @@ def lint_use(root: Node, structure: Structure) -> None:
             node = root.child(section)
             places = dict(node.entries()) if isinstance(node.value, dict) else node.by_id()
             for name in unused:
-                places[name].fault(_UNUSED[section], f"{name!r} is used by no question")
+                places[name].fault(
+                    _UNUSED[section], worded("%(name)s is used by no question", name=repr(name))
+                )
 
 
 _UNUSED = {
@@ -102,17 +107,21 @@ def _lint_names(
     ):
         _refuse_unknown(node, key, used, known[key])
     if question.scale and question.scale not in structure.scales:
-        node.fault("unknown-id", f"there is no scale {question.scale!r}", key="scale")
+        node.fault(
+            "unknown-id",
+            worded("there is no scale %(scale)s", scale=repr(question.scale)),
+            key="scale",
+        )
     if question.option_list and question.option_list not in structure.option_lists:
-        message = f"there is no option list {question.option_list!r}"
+        message = worded("there is no option list %(name)s", name=repr(question.option_list))
         node.fault("unknown-id", message, key="option_list")
 
 
 _NAMES = {
-    "principles": "principles",
-    "terms": "glossary terms",
-    "roles": "roles",
-    "facts": "facts",
+    "principles": worded("principles"),
+    "terms": worded("glossary terms"),
+    "roles": worded("roles"),
+    "facts": worded("facts"),
 }
 
 
@@ -120,21 +129,28 @@ def _refuse_unknown(node: Node, key: str, used: Iterable[str], known: frozenset[
     for position, identifier in enumerate(used):
         if identifier not in known:
             item = node.child(key).child(position)
-            item.fault("unknown-id", f"there is no {identifier!r} among the set's {_NAMES[key]}")
+            item.fault(
+                "unknown-id",
+                worded(
+                    "there is no %(name)s among the set's %(section)s",
+                    name=repr(identifier),
+                    section=_NAMES[key],
+                ),
+            )
 
 
 def _lint_numbers(question: Question, node: Node) -> None:
     if question.step is not None and question.step <= 0:
-        node.fault("bad-range", "a step is more than nothing", key="step")
+        node.fault("bad-range", worded("a step is more than nothing"), key="step")
         return
     if question.minimum is None or question.maximum is None:
         return
     if question.minimum > question.maximum:
-        node.fault("bad-range", "the minimum is higher than the maximum", key="minimum")
+        node.fault("bad-range", worded("the minimum is higher than the maximum"), key="minimum")
     elif question.step is not None and not is_on_grid(
         question.maximum, question.minimum, question.step
     ):
-        node.fault("bad-range", "no number of steps leads to the maximum", key="maximum")
+        node.fault("bad-range", worded("no number of steps leads to the maximum"), key="maximum")
 
 
 def _lint_points(question: Question, scores: set[str], node: Node) -> None:
@@ -142,11 +158,13 @@ def _lint_points(question: Question, scores: set[str], node: Node) -> None:
     for score, points in question.points.items():
         place = node.child("points").child(score)
         if score not in scores:
-            place.fault("unknown-id", f"there is no score {score!r}")
+            place.fault("unknown-id", worded("there is no score %(score)s", score=repr(score)))
         for value in points:
             if value not in allowed:
                 known = enumerated(allowed) or "nothing"
-                place.fault("unknown-value", f"points go to: {known}", key=value)
+                place.fault(
+                    "unknown-value", worded("points go to: %(known)s", known=known), key=value
+                )
 
 
 def _lint_after(
@@ -158,12 +176,22 @@ def _lint_after(
     before = questions.get(question.after)
     if before is None or before.map is None:
         if question.after not in structure.unread:
-            node.fault("unknown-id", f"there is no risk question {question.after!r}", key="after")
+            node.fault(
+                "unknown-id",
+                worded("there is no risk question %(after)s", after=repr(question.after)),
+                key="after",
+            )
     elif before.map != question.map or before.over != question.over:
-        message = f"{before.id!r} has another map or is asked for other items"
+        message = worded(
+            "%(before)s has another map or is asked for other items", before=repr(before.id)
+        )
         node.fault("bad-after", message, key="after")
     elif before.after is not None or before is question:
-        node.fault("bad-after", f"{before.id!r} is no risk before measures", key="after")
+        node.fault(
+            "bad-after",
+            worded("%(before)s is no risk before measures", before=repr(before.id)),
+            key="after",
+        )
 
 
 def _lint_over(
@@ -173,9 +201,13 @@ def _lint_over(
         return
     listed = questions.get(group.over)
     if listed is None or not KINDS[listed.kind].has_items:
-        node.fault("unknown-id", f"there is no question of items {group.over!r}", key="over")
+        node.fault(
+            "unknown-id",
+            worded("there is no question of items %(over)s", over=repr(group.over)),
+            key="over",
+        )
     elif listed.over is not None:
-        message = f"{listed.id!r} is asked for each item itself"
+        message = worded("%(listed)s is asked for each item itself", listed=repr(listed.id))
         node.fault("nested-group", message, key="over")
 
 
@@ -184,5 +216,5 @@ def _lint_facts(root: Node, structure: Structure) -> None:
     places = root.child("facts").by_id() if structure.facts else {}
     for fact in structure.facts:
         if fact.source and fact.source not in sources:
-            message = f"there is no source {fact.source!r}"
+            message = worded("there is no source %(source)s", source=repr(fact.source))
             places[fact.id].fault("unknown-id", message, key="source")

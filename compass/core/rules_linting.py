@@ -6,6 +6,7 @@ from decimal import Decimal
 from compass.core.documents import Node
 from compass.core.kind_values import EACH
 from compass.core.kinds import KINDS
+from compass.core.messages import worded
 from compass.core.question_sets import Question
 from compass.core.rules import OutcomeRule, ScoreRule
 from compass.core.score_sizes import MAX_DIGITS, digits_of_scores
@@ -28,27 +29,39 @@ def _lint_score(score: ScoreRule, structure: Structure, node: Node) -> None:
     known = {rule.id for rule in structure.scores}
     for position, name in enumerate(score.of):
         if name not in known:
-            message = f"there is no score {name!r}"
+            message = worded("there is no score %(score)s", score=repr(name))
             node.child("of").child(position).fault("unknown-id", message)
     sources = score.of or [one.id for one in structure.questions if score.id in one.points]
     if not sources and not structure.unread:
-        node.fault("score-without-points", f"no question has points for {score.id!r}")
+        node.fault(
+            "score-without-points",
+            worded("no question has points for %(score)s", score=repr(score.id)),
+        )
     for name in score.weights:
         if name not in sources and name not in structure.unread:
-            message = f"{name!r} gives nothing to this score, so it has no weight"
+            message = worded(
+                "%(name)s gives nothing to this score, so it has no weight", name=repr(name)
+            )
             node.child("weights").fault("weight-of-nothing", message, key=name)
 
 
 def _lint_sizes(structure: Structure, places: Mapping[str, Node]) -> None:
     for name, digits in digits_of_scores(structure.scores, structure.questions).items():
         if max(digits) > MAX_DIGITS:
-            message = f"its numbers can grow beyond {MAX_DIGITS} digits: multiply less often"
+            message = worded(
+                "its numbers can grow beyond %(most)s digits: multiply less often",
+                most=MAX_DIGITS,
+            )
             places[name].fault("too-many-digits", message)
 
 
 def _lint_outcome(outcome: OutcomeRule, structure: Structure, node: Node) -> None:
     if outcome.score is not None and outcome.score not in {one.id for one in structure.scores}:
-        node.fault("unknown-id", f"there is no score {outcome.score!r}", key="score")
+        node.fault(
+            "unknown-id",
+            worded("there is no score %(score)s", score=repr(outcome.score)),
+            key="score",
+        )
     for key, results in (("bands", outcome.bands), ("cases", outcome.cases)):
         places = node.child(key).by_id() if results else {}
         for result in results:
@@ -64,13 +77,13 @@ def _lint_facts(facts: Iterable[str], structure: Structure, node: Node) -> None:
     known = {fact.id for fact in structure.facts}
     for position, name in enumerate(facts):
         if name not in known:
-            message = f"there is no {name!r} among the set's facts"
+            message = worded("there is no %(name)s among the set's facts", name=repr(name))
             node.child("facts").child(position).fault("unknown-id", message)
 
 
 def _lint_starts(set_id: str, structure: Structure, node: Node) -> None:
     if set_id and set_id == structure.id:
-        node.fault("starts-itself", "a result starts another question set", key="starts")
+        node.fault("starts-itself", worded("a result starts another question set"), key="starts")
 
 
 def _lint_points(question: Question, structure: Structure) -> None:
@@ -80,7 +93,10 @@ def _lint_points(question: Question, structure: Structure) -> None:
     for score, points in question.points.items():
         place = node.child("points").child(score)
         if score in made_of_scores:
-            message = f"{score!r} is made of other scores: these points count for nothing"
+            message = worded(
+                "%(score)s is made of other scores: these points count for nothing",
+                score=repr(score),
+            )
             place.fault("points-of-nothing", message)
         if EACH in points and KINDS[question.kind].has_range:
             _lint_each(points[EACH] * weights.get(score, Decimal(1)), question, place)
@@ -92,5 +108,5 @@ def _lint_each(each: Decimal, question: Question, place: Node) -> None:
     if each < 0:
         code, bound = "each-without-minimum", question.minimum
     if bound is None:
-        message = "without this bound nobody knows how many points can be reached"
+        message = worded("without this bound nobody knows how many points can be reached")
         place.fault(code, message, key=EACH)

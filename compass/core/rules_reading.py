@@ -9,6 +9,7 @@ from compass.core.conditions import Condition
 from compass.core.conditions_reading import read_condition
 from compass.core.documents import Node
 from compass.core.kinds import is_number
+from compass.core.messages import worded
 from compass.core.rules import (
     AdjustmentRule,
     Band,
@@ -57,10 +58,10 @@ def _list(node: Node, read: Callable[[Node], _R | None]) -> tuple[_R, ...]:
         if rule is None:
             continue
         if rule.id in found:
-            item.fault("duplicate-id", f"the id {rule.id!r} stands twice")
+            item.fault("duplicate-id", worded("the id %(name)s stands twice", name=repr(rule.id)))
         found.setdefault(rule.id, rule)
     if node.value == []:
-        node.fault("empty-list", "this list is empty: give an item or leave the key out")
+        node.fault("empty-list", worded("this list is empty: give an item or leave the key out"))
     return tuple(found.values())
 
 
@@ -105,7 +106,7 @@ def _adjustment(node: Node) -> AdjustmentRule | None:
     if found is None:
         return None
     if node.has("multiply") == node.has("add"):
-        node.fault("bad-adjustment", "an adjustment has either 'multiply' or 'add'")
+        node.fault("bad-adjustment", worded("an adjustment has either 'multiply' or 'add'"))
         return None
     return AdjustmentRule(*found, multiply=_number(node, "multiply"), add=_number(node, "add"))
 
@@ -115,7 +116,11 @@ def _rounding(node: Node) -> Rounding | None:
         return None
     places = node.child("places").text()
     if places not in map(str, range(_MAX_PLACES + 1)):
-        message = f"{places!r} is not a number of places from 0 to {_MAX_PLACES}"
+        message = worded(
+            "%(places)s is not a number of places from 0 to %(most)s",
+            places=repr(places),
+            most=_MAX_PLACES,
+        )
         node.fault("not-a-number", message, key="places")
         return None
     return Rounding(int(places), _one_of(node, "mode", RoundingMode, RoundingMode.HALF_UP))
@@ -126,7 +131,7 @@ def _outcome(node: Node) -> OutcomeRule | None:
     if not identifier:
         return None
     if node.has("bands") == node.has("cases") or node.has("score") != node.has("bands"):
-        message = "an outcome has either a score with bands, or cases"
+        message = worded("an outcome has either a score with bands, or cases")
         node.fault("bad-outcome", message)
         return None
     otherwise, facts, starts = _otherwise(node)
@@ -147,14 +152,14 @@ def _outcome(node: Node) -> OutcomeRule | None:
 def _check_keys_of_outcome(node: Node, rule: OutcomeRule) -> None:
     for key, is_allowed in (("by", bool(rule.bands)), ("otherwise", bool(rule.cases))):
         if node.has(key) and not is_allowed:
-            node.fault("bad-outcome", f"{key!r} makes no sense here", key=key)
+            node.fault("bad-outcome", worded("%(key)s makes no sense here", key=repr(key)), key=key)
     if rule.cases and not node.has("otherwise"):
-        node.fault("missing-key", "the key 'otherwise' is missing", key="otherwise")
+        node.fault("missing-key", worded("the key 'otherwise' is missing"), key="otherwise")
     if len(set(rule.results)) < len(rule.results):
-        node.fault("duplicate-id", f"a result of {rule.id!r} stands twice")
+        node.fault("duplicate-id", worded("a result of %(name)s stands twice", name=repr(rule.id)))
     lowest = [band.lowest for band in rule.bands]
     if lowest != sorted(set(lowest)):
-        node.fault("bad-bands", "each band begins higher than the one before", key="bands")
+        node.fault("bad-bands", worded("each band begins higher than the one before"), key="bands")
 
 
 def _otherwise(node: Node) -> tuple[str | None, tuple[str, ...], str]:
@@ -202,7 +207,13 @@ def _one_of(node: Node, key: str, choices: type[_E], default: _E) -> _E:
         return choices(text)
     except ValueError:
         if text:
-            node.fault("unknown-value", f"{text!r} is not one of: {', '.join(choices)}", key=key)
+            node.fault(
+                "unknown-value",
+                worded(
+                    "%(text)s is not one of: %(names)s", text=repr(text), names=", ".join(choices)
+                ),
+                key=key,
+            )
         return default
 
 
@@ -211,6 +222,10 @@ def _number(node: Node, key: str) -> Decimal | None:
         return None
     text = node.child(key).text()
     if text and not is_number(text):
-        node.fault("not-a-number", f"{text!r} is not a number such as 10 or 2.5", key=key)
+        node.fault(
+            "not-a-number",
+            worded("%(text)s is not a number such as 10 or 2.5", text=repr(text)),
+            key=key,
+        )
         return None
     return Decimal(text) if text else None

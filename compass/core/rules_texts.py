@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from compass.core.documents import Node
+from compass.core.messages import worded
 from compass.core.prose import Prose, Section, by_own_id, read_records, refuse_unknown
 from compass.core.question_sets import LabelText, OutcomeText, ResultText, ScoreText
 from compass.core.rules import LabelRule, OutcomeRule, ScoreRule
@@ -29,7 +30,7 @@ def _outcome(node: Node, rule: OutcomeRule, prose: Prose) -> OutcomeText:
     refuse_unknown(node, ("title", "text", "results"))
     title, text = prose.read(node, "title"), prose.read(node, "text")
     if not node.has("results"):
-        node.fault("missing-text", "the text 'results' is missing", key="results")
+        node.fault("missing-text", worded("the text 'results' is missing"), key="results")
         return OutcomeText(title, text, {})
     results = read_records(node.child("results"), by_own_id(rule.results), _result, prose)
     return OutcomeText(title, text, results)
@@ -42,7 +43,9 @@ def _result(node: Node, _: str, prose: Prose) -> ResultText:
     items = node.child("obligations").items() if has_any else ()
     obligations = tuple(prose.take(item) for item in items)
     if has_any and not obligations:
-        node.fault("empty-list", "give an obligation or leave the key out", key="obligations")
+        node.fault(
+            "empty-list", worded("give an obligation or leave the key out"), key="obligations"
+        )
     return ResultText(prose.read(node, "label"), prose.read(node, "text"), obligations)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from compass.core.documents import Node, enumerated
+from compass.core.messages import worded
 from compass.core.reading import expect_id, read_id, read_ids
 from compass.core.rules import RiskMap
 
@@ -14,7 +15,7 @@ def read_scales(root: Node) -> dict[str, tuple[str, ...]]:
     for scale, levels in scales.items():
         if len(levels) == 1:
             place = root.child("scales").child(scale)
-            place.fault("short-scale", "a scale has at least two levels, lowest first")
+            place.fault("short-scale", worded("a scale has at least two levels, lowest first"))
     return scales
 
 
@@ -43,7 +44,9 @@ def _map(map_id: str, node: Node, scales: Mapping[str, tuple[str, ...]]) -> Risk
     severity, likelihood = read_id(node, "severity"), read_id(node, "likelihood")
     for key, scale in (("severity", severity), ("likelihood", likelihood)):
         if scale and scale not in scales:
-            node.fault("unknown-id", f"there is no scale {scale!r}", key=key)
+            node.fault(
+                "unknown-id", worded("there is no scale %(scale)s", scale=repr(scale)), key=key
+            )
     severities, likelihoods = scales.get(severity, ()), scales.get(likelihood, ())
     bands = read_ids(node, "bands")
     cells: dict[tuple[str, str], str] = {}
@@ -62,18 +65,29 @@ def _cells(
     for severity in severities:
         row = list(node.child(severity).items()) if node.has(severity) else []
         if row and len(row) != len(likelihoods):
-            message = f"{len(row)} bands for {len(likelihoods)} levels of likelihood"
+            message = worded(
+                "%(count)s bands for %(levels)s levels of likelihood",
+                count=len(row),
+                levels=len(likelihoods),
+            )
             node.fault("bad-map", message, key=severity)
         for likelihood, cell in zip(likelihoods, row, strict=False):
             cells[severity, likelihood] = _band(cell, known)
     used = frozenset(cells.values())
     if unused := [band for band in bands if band not in used]:
-        node.fault("unused-band", f"no cell has the band {unused[0]!r}")
+        node.fault("unused-band", worded("no cell has the band %(band)s", band=repr(unused[0])))
     return cells
 
 
 def _band(node: Node, bands: Mapping[str, None]) -> str:
     band = node.identifier()
     if band and band not in bands:
-        node.fault("unknown-id", f"{band!r} is not one of the bands: {enumerated(bands)}")
+        node.fault(
+            "unknown-id",
+            worded(
+                "%(band)s is not one of the bands: %(names)s",
+                band=repr(band),
+                names=enumerated(bands),
+            ),
+        )
     return band

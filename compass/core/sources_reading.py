@@ -1,6 +1,7 @@
 """Reads what a set rests on: its sources, and the facts of the law with their dates."""
 
 from compass.core.documents import Node
+from compass.core.messages import worded
 from compass.core.question_sets import Source
 from compass.core.reading import read_day, read_id, read_partial_date, read_url
 from compass.core.rules import Fact
@@ -18,7 +19,9 @@ def read_sources(root: Node) -> tuple[Source, ...]:
             read_partial_date(item, "accessed"),
         )
         if source.id in sources:
-            item.fault("duplicate-id", f"the source {source.id!r} stands twice")
+            item.fault(
+                "duplicate-id", worded("the source %(name)s stands twice", name=repr(source.id))
+            )
         elif source.id:
             sources[source.id] = source
     return tuple(sources.values())
@@ -31,7 +34,7 @@ def read_facts(root: Node) -> tuple[Fact, ...]:
             continue
         fact = _fact(item)
         if fact.id in facts:
-            item.fault("duplicate-id", f"the fact {fact.id!r} stands twice")
+            item.fault("duplicate-id", worded("the fact %(name)s stands twice", name=repr(fact.id)))
         elif fact.id:
             facts[fact.id] = fact
     return tuple(facts.values())
@@ -46,5 +49,5 @@ def _fact(node: Node) -> Fact:
         read_day(node, "until"),
     )
     if fact.applies_from and fact.applies_until and fact.applies_until < fact.applies_from:
-        node.fault("bad-range", "it ends before it begins", key="until")
+        node.fault("bad-range", worded("it ends before it begins"), key="until")
     return fact

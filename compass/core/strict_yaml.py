@@ -20,6 +20,7 @@ from yaml.events import (
 from compass.core.characters import forbidden_in_prose, is_composed
 from compass.core.documents import Document, Place, Tree
 from compass.core.faults import Fault
+from compass.core.messages import worded
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -84,27 +85,33 @@ class _Builder:
         if self.nodes > MAX_NODES:
             raise self.stop(line, "too-many", f"more than {MAX_NODES} values in one file")
         if isinstance(event, AliasEvent):
-            self.fault(line, "alias", "aliases (*name) are not allowed")
+            self.fault(line, "alias", worded("aliases (*name) are not allowed"))
             self._put("", line)
             return
         if event.anchor:
-            self.fault(line, "anchor", "anchors (&name) are not allowed")
+            self.fault(line, "anchor", worded("anchors (&name) are not allowed"))
         if getattr(event, "tag", None):
-            self.fault(line, "tag", "tags (!name) are not allowed")
+            self.fault(line, "tag", worded("tags (!name) are not allowed"))
 
     def _start_document(self, event: DocumentStartEvent, line: int) -> None:
         self.documents += 1
         if self.documents > 1:
             raise self.stop(line, "second-document", "only one document is allowed in a file")
         if event.version or event.tags:
-            self.fault(line, "directive", "directives (%YAML, %TAG) are not allowed")
+            self.fault(line, "directive", worded("directives (%YAML, %TAG) are not allowed"))
 
     def _scalar(self, event: ScalarEvent, line: int) -> str:
         text: str = event.value
         if (character := forbidden_in_prose(text)) is not None:
-            self.fault(line, "forbidden-character", f"the character {character} is not allowed")
+            self.fault(
+                line,
+                "forbidden-character",
+                worded("the character %(character)s is not allowed", character=character),
+            )
         if not is_composed(text):
-            self.fault(line, "not-composed", "accents must be composed characters (Unicode NFC)")
+            self.fault(
+                line, "not-composed", worded("accents must be composed characters (Unicode NFC)")
+            )
         return text
 
     def _open(self, value: list[Tree] | dict[str, Tree], line: int) -> None:
@@ -139,10 +146,18 @@ class _Builder:
         if not isinstance(key, str):
             raise self.stop(line, "not-a-text", "a key must be plain text")
         if key == "<<":
-            self.fault(line, "merge-key", "merge keys (<<) are not allowed")
+            self.fault(line, "merge-key", worded("merge keys (<<) are not allowed"))
         if key in mapping:
             first = self.lines[(*self.boxes[-1].place, key)]
-            self.fault(line, "duplicate-key", f"the key {key!r} stands twice (first: line {first})")
+            self.fault(
+                line,
+                "duplicate-key",
+                worded(
+                    "the key %(key)s stands twice (first: line %(first)s)",
+                    key=repr(key),
+                    first=first,
+                ),
+            )
         return key
 
 
@@ -150,13 +165,13 @@ def parse_yaml(content: bytes, file: str) -> Document:
     """The tree of a file. With faults in ``.faults`` the tree holds what could be read."""
     builder = _Builder(file)
     if len(content) > MAX_BYTES:
-        builder.fault(0, "too-large", f"larger than {MAX_BYTES // 1024} KiB")
+        builder.fault(0, "too-large", worded("larger than %(size)s KiB", size=MAX_BYTES // 1024))
         return _document(builder)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        builder.fault(line, "encoding", "this is not UTF-8")
+        builder.fault(line, "encoding", worded("this is not UTF-8"))
         return _document(builder)
     _build(text, builder)
     return _document(builder)
@@ -176,7 +191,11 @@ def _build(text: str, builder: _Builder) -> None:
         builder.root = None
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
-        builder.fault(line, "forbidden-character", f"a character is not allowed: {error.reason}")
+        builder.fault(
+            line,
+            "forbidden-character",
+            worded("a character is not allowed: %(reason)s", reason=error.reason),
+        )
         builder.root = None
     finally:
         if loader is not None:
@@ -185,5 +204,5 @@ def _build(text: str, builder: _Builder) -> None:
 
 def _document(builder: _Builder) -> Document:
     if builder.root is None and not builder.faults:
-        builder.fault(0, "empty-file", "the file is empty")
+        builder.fault(0, "empty-file", worded("the file is empty"))
     return Document(builder.file, builder.root, builder.lines, builder.faults)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from compass.core.dependencies import Part, PartKind
 from compass.core.documents import Document, Node
+from compass.core.messages import worded
 from compass.core.question_sets import Group, Question, Source, Theme
 from compass.core.questions_reading import Vocabulary
 from compass.core.reading import read_id, read_ids
@@ -96,7 +97,7 @@ def read_structure(document: Document) -> Structure | None:
     if not root.expect_keys(_REQUIRED, _OPTIONAL):
         return None
     if root.has("format") and root.child("format").text() not in ("", "1"):
-        root.fault("unknown-format", "only format 1 is known here", key="format")
+        root.fault("unknown-format", worded("only format 1 is known here"), key="format")
     scales = read_scales(root)
     vocabulary = Vocabulary(scales, read_option_lists(root), read_maps(root, scales))
     themes = read_themes(root, vocabulary, places) if root.has("themes") else ()
@@ -125,12 +126,18 @@ def read_structure(document: Document) -> Structure | None:
 def _version(node: Node) -> str:
     version = node.text()
     if version and not SEMANTIC_VERSION.fullmatch(version):
-        node.fault("bad-version", f"{version!r} is not a semantic version such as 1.0.0")
+        node.fault(
+            "bad-version",
+            worded("%(version)s is not a semantic version such as 1.0.0", version=repr(version)),
+        )
     return version
 
 
 def _languages(node: Node) -> tuple[str, ...]:
     for item in node.items():
         if isinstance(item.value, str) and not _LANGUAGE.fullmatch(item.value):
-            item.fault("bad-language", f"{item.value!r} is not a language code such as nl")
+            item.fault(
+                "bad-language",
+                worded("%(value)s is not a language code such as nl", value=repr(item.value)),
+            )
     return tuple(language for language in node.identifiers() if _LANGUAGE.fullmatch(language))

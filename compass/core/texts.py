@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from compass.core.documents import Document, Node
+from compass.core.messages import worded
 from compass.core.prose import (
     Prose,
     Section,
@@ -55,11 +56,15 @@ def read_texts(
     """``changed`` are the questions that changes.yaml names: each may have a note."""
     root, prose = document.root, Prose()
     if not isinstance(root.value, dict):
-        root.fault("not-a-mapping", "expected keys with texts")
+        root.fault("not-a-mapping", worded("expected keys with texts"))
         return None
     refuse_unknown(root, (*_HEAD, *SECTIONS, "questions", _LISTS, "identical", "changes"))
     if root.has("language") and root.child("language").value != language:
-        root.fault("wrong-language", f"this file should say language: {language}", key="language")
+        root.fault(
+            "wrong-language",
+            worded("this file should say language: %(language)s", language=language),
+            key="language",
+        )
     texts = SetTexts(
         language=prose.read(root, "language", is_neutral=True),
         title=prose.read(root, "title"),
@@ -103,7 +108,10 @@ def _notes(node: Node, changed: Collection[str], prose: Prose) -> dict[str, str]
     notes = {}
     for question, inner in node.entries():
         if question not in changed:
-            inner.fault("unknown-id", f"{question!r} does not stand in changes.yaml")
+            inner.fault(
+                "unknown-id",
+                worded("%(question)s does not stand in changes.yaml", question=repr(question)),
+            )
         notes[question] = prose.take(inner)
     return notes
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from compass.core.conditions_reading import read_condition
 from compass.core.documents import Node
+from compass.core.messages import worded
 from compass.core.question_sets import Group, Question, Theme
 from compass.core.questions_reading import Vocabulary, read_question
 from compass.core.reading import read_id
@@ -26,12 +27,14 @@ def read_themes(root: Node, vocabulary: Vocabulary, places: Places) -> tuple[The
             continue
         theme = _theme(item, vocabulary, places)
         if theme.id in places.themes:
-            item.fault("duplicate-id", f"the theme {theme.id!r} stands twice")
+            item.fault(
+                "duplicate-id", worded("the theme %(name)s stands twice", name=repr(theme.id))
+            )
         elif theme.id:
             places.themes[theme.id] = item
             themes.append(theme)
     if node.value == []:
-        node.fault("empty-list", "a question set has at least one theme")
+        node.fault("empty-list", worded("a question set has at least one theme"))
     return tuple(themes)
 
 
@@ -62,7 +65,7 @@ def _theme(node: Node, vocabulary: Vocabulary, places: Places) -> Theme:
         else:
             _take(read_question(item, theme_id, vocabulary), item, places, questions)
     if node.child("questions").value == []:
-        node.fault("empty-list", "a theme has at least one question", key="questions")
+        node.fault("empty-list", worded("a theme has at least one question"), key="questions")
     shown_when = read_condition(node.child("shown_when")) if node.has("shown_when") else None
     return Theme(theme_id, tuple(questions), tuple(groups), shown_when)
 
@@ -87,11 +90,13 @@ def _read_group(
         groups.append(group)
     for item in node.child("questions").items() if node.has("questions") else ():
         if item.has("group"):
-            item.fault("nested-group", "a group holds questions, no other group", key="group")
+            item.fault(
+                "nested-group", worded("a group holds questions, no other group"), key="group"
+            )
         else:
             _take(read_question(item, theme_id, vocabulary, group), item, places, questions)
     if node.child("questions").value == []:
-        node.fault("empty-list", "a group has at least one question", key="questions")
+        node.fault("empty-list", worded("a group has at least one question"), key="questions")
 
 
 def _take(question: Question | None, node: Node, places: Places, questions: list[Question]) -> None:
@@ -102,9 +107,17 @@ def _take(question: Question | None, node: Node, places: Places, questions: list
 
 def _is_new(name: str, node: Node, places: Places) -> bool:
     """Questions and groups share their ids, so that an address or a path names one thing only."""
-    for what, known in (("question", places.questions), ("group", places.groups)):
+    for what, known in (
+        (worded("question"), places.questions),
+        (worded("group"), places.groups),
+    ):
         if name in known:
-            message = f"{name!r} is also the {what} in line {known[name].line}"
+            message = worded(
+                "%(name)s is also the %(what)s in line %(line)s",
+                name=repr(name),
+                what=what,
+                line=known[name].line,
+            )
             node.fault("duplicate-id", message)
             return False
     return True

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from compass.core.dependencies import Part, PartKind
 from compass.core.documents import Node
 from compass.core.faults import Severity
+from compass.core.messages import Message, worded
 from compass.core.question_sets import QuestionSet
 from compass.core.reachability.claims import Claim, ClaimKind
 from compass.core.reachability.limits import Limits, limits_of
@@ -14,22 +15,21 @@ from compass.core.reachability.settling import MOST, Settled, holds_by_itself, s
 from compass.core.rules import Measure, OutcomeRule
 from compass.core.structure import Structure
 
-_NEVER: Mapping[ClaimKind, str] = MappingProxyType(
+_NEVER: Mapping[ClaimKind, Message] = MappingProxyType(
     {
-        ClaimKind.THEME: "no answers ever show this theme",
-        ClaimKind.GROUP: "no answers ever show this group",
-        ClaimKind.QUESTION: "no answers to the other questions ever show this one",
-        ClaimKind.LABEL: "no answers ever give this label",
-        ClaimKind.ADJUSTMENT: "no answers ever lead to this adjustment",
-        ClaimKind.RESULT: "no answers ever lead to this result",
-        ClaimKind.MAXIMUM: "so much can never be reached",
+        ClaimKind.THEME: worded("no answers ever show this theme"),
+        ClaimKind.GROUP: worded("no answers ever show this group"),
+        ClaimKind.QUESTION: worded("no answers to the other questions ever show this one"),
+        ClaimKind.LABEL: worded("no answers ever give this label"),
+        ClaimKind.ADJUSTMENT: worded("no answers ever lead to this adjustment"),
+        ClaimKind.RESULT: worded("no answers ever lead to this result"),
+        ClaimKind.MAXIMUM: worded("so much can never be reached"),
     }
 )
-_OPEN = f"not decided, with more than {MOST:,} combinations of answers: whether"
-_UNDECIDED: Mapping[ClaimKind, str] = MappingProxyType(
+_UNDECIDED: Mapping[ClaimKind, Message] = MappingProxyType(
     {
-        ClaimKind.MAXIMUM: f"{_OPEN} so much can be reached",
-        ClaimKind.EXCEEDED: f"{_OPEN} more can be reached",
+        ClaimKind.MAXIMUM: worded("so much can be reached"),
+        ClaimKind.EXCEEDED: worded("more can be reached"),
     }
 )
 
@@ -56,12 +56,12 @@ def _lint_claim(
     elif not settled.is_certain:
         _note(node, claim, seen)
     elif True in seen:
-        message = "this condition holds whatever is answered: leave it out"
+        message = worded("this condition holds whatever is answered: leave it out")
         node.fault("always-holds", message, severity=Severity.WARNING)
     elif not seen and claim.kind in (ClaimKind.GROUP, ClaimKind.QUESTION):
         return  # what is around it is never shown, and is found there
     elif claim.condition is not None and not holds_by_itself(question_set, claim):
-        node.fault("contradiction", "this condition can never hold")
+        node.fault("contradiction", worded("this condition can never hold"))
     else:
         node.fault("unreachable", _NEVER[claim.kind])
 
@@ -71,14 +71,19 @@ def _lint_exceeded(
 ) -> None:
     known, declared = limits[settled.claim.id], _declared(settled.claim, question_set)
     if True in settled.seen:
-        node.fault("maximum-exceeded", "more than this can be reached")
+        node.fault("maximum-exceeded", worded("more than this can be reached"))
     elif not settled.is_certain and not (known is not None and known.most <= declared):
         _note(node, settled.claim, settled.seen)
 
 
 def _note(node: Node, claim: Claim, seen: frozenset[bool]) -> None:
-    question = "this can come up" if True not in seen else "this need not hold"
-    message = _UNDECIDED.get(claim.kind, f"{_OPEN} {question}")
+    is_new = True not in seen
+    question = worded("this can come up") if is_new else worded("this need not hold")
+    message = worded(
+        "not decided, with more than %(number)s combinations of answers: whether %(question)s",
+        number=f"{MOST:,}",
+        question=_UNDECIDED.get(claim.kind, question),
+    )
     node.fault("undecided", message, severity=Severity.NOTE)
 
 

@@ -1,6 +1,7 @@
 """Reads changes.yaml by itself; how it fits the version before is the linter's business."""
 
 from compass.core.documents import Document, Node
+from compass.core.messages import worded
 from compass.core.structure import SEMANTIC_VERSION, Structure
 from compass.core.versions.changes import ChangeClass, Changes, Declared
 from compass.core.versions.order import Step, step
@@ -28,25 +29,40 @@ def lint_changes_by_themselves(document: Document, changes: Changes, structure: 
     known = {question.id for question in structure.questions} | structure.unread
     versions = changes.against, structure.version
     if all(map(SEMANTIC_VERSION.fullmatch, versions)) and step(*versions) is Step.NONE:
-        message = f"{structure.version} does not come after {changes.against}"
+        message = worded(
+            "%(version)s does not come after %(against)s",
+            version=structure.version,
+            against=changes.against,
+        )
         document.root.fault("bad-version", message, key="against")
     for question, declared in changes.questions.items():
         place = node.child(question)
         is_removed = declared.change is ChangeClass.REMOVED
         if is_removed and question in known:
-            place.fault("not-removed", f"{question!r} still stands in set.yaml")
+            place.fault(
+                "not-removed",
+                worded("%(question)s still stands in set.yaml", question=repr(question)),
+            )
         elif not is_removed and question not in known:
-            place.fault("unknown-id", f"{question!r} does not stand in set.yaml")
+            place.fault(
+                "unknown-id",
+                worded("%(key)s does not stand in set.yaml", key=repr(question)),
+            )
         for position, heir in enumerate(declared.into):
             if heir not in known:
                 inner = place.child("into").child(position)
-                inner.fault("unknown-id", f"{heir!r} does not stand in set.yaml")
+                inner.fault(
+                    "unknown-id", worded("%(key)s does not stand in set.yaml", key=repr(heir))
+                )
 
 
 def _against(node: Node) -> str:
     version = node.text()
     if version and not SEMANTIC_VERSION.fullmatch(version):
-        node.fault("bad-version", f"{version!r} is not a semantic version such as 1.0.0")
+        node.fault(
+            "bad-version",
+            worded("%(version)s is not a semantic version such as 1.0.0", version=repr(version)),
+        )
     return version
 
 
@@ -56,7 +72,11 @@ def _declared(node: Node) -> Declared | None:
     name = node.child("class").text()
     if name not in tuple(ChangeClass):
         known = ", ".join(ChangeClass)
-        node.fault("unknown-class", f"{name!r} is not a class of change ({known})", key="class")
+        node.fault(
+            "unknown-class",
+            worded("%(name)s is not a class of change (%(known)s)", name=repr(name), known=known),
+            key="class",
+        )
         return None
     change = ChangeClass(name)
     _check_keys_of_class(node, change)
@@ -70,17 +90,25 @@ def _declared(node: Node) -> Declared | None:
 def _check_keys_of_class(node: Node, change: ChangeClass) -> None:
     comes_from_others = change in (ChangeClass.SPLIT, ChangeClass.MERGED)
     if comes_from_others and not node.has("from"):
-        node.fault("missing-key", f"a {change} question says from which ones", key="from")
+        node.fault(
+            "missing-key",
+            worded("a %(change)s question says from which ones", change=change),
+            key="from",
+        )
     for key, is_allowed in {
         "from": comes_from_others,
         "into": change is ChangeClass.REMOVED,
     }.items():
         if node.has(key) and not is_allowed:
-            node.fault("key-of-other-class", f"a {change} question has no {key!r}", key=key)
+            node.fault(
+                "key-of-other-class",
+                worded("a %(change)s question has no %(key)s", change=change, key=repr(key)),
+                key=key,
+            )
     origins = node.child("from").value
     if not comes_from_others or not isinstance(origins, list):
         return
     if change is ChangeClass.SPLIT and len(origins) > 1:
-        node.fault("bad-lineage", "a question is split off from one question", key="from")
+        node.fault("bad-lineage", worded("a question is split off from one question"), key="from")
     if change is ChangeClass.MERGED and len(origins) == 1:
-        node.fault("bad-lineage", "a question is merged from two or more", key="from")
+        node.fault("bad-lineage", worded("a question is merged from two or more"), key="from")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from compass.core.faults import Fault
+from compass.core.messages import worded
 from compass.core.publication import precedence
 from compass.core.question_sets import Question, QuestionSet
 from compass.core.versions.diff import SetDiff
@@ -39,9 +40,14 @@ def lint_reused(
 def _another(was: Question, now: Question, version: str, fault: MakeFault) -> Iterator[Fault]:
     for name in _FIELDS:
         if getattr(was, name) != getattr(now, name):
-            message = (
-                f"{now.id!r} was {as_plain(getattr(was, name))!r} in {version} and is "
-                f"{as_plain(getattr(now, name))!r} now ({name}): give the new question another id"
+            message = worded(
+                "%(question)s was %(before)s in %(version)s and is %(after)s now (%(field)s): "
+                "give the new question another id",
+                question=repr(now.id),
+                before=repr(as_plain(getattr(was, name))),
+                version=version,
+                after=repr(as_plain(getattr(now, name))),
+                field=name,
             )
             yield fault(now.id, "kind-changed", message)
             return

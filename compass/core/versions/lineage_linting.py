@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from compass.core.faults import Fault
+from compass.core.messages import worded
 from compass.core.question_sets import QuestionSet
 from compass.core.versions.changes import ChangeClass, Changes, Declared
 
@@ -21,13 +22,16 @@ def lint_lineage(before: QuestionSet, changes: Changes, fault: MakeFault) -> Ite
     for question, declared in changes.questions.items():
         yield from _unknown(question, declared, old, before.version, fault)
         if question in old and declared.origins and question not in declared.origins:
-            message = f"{question!r} was there before: name it among those it comes from"
+            message = worded(
+                "%(question)s was there before: name it among those it comes from",
+                question=repr(question),
+            )
             yield fault(question, "wrong-lineage", message)
         for origin in declared.origins:
             goes_on = changes.questions.get(origin, Declared(ChangeClass.WORDING)).change
             is_gone = goes_on is ChangeClass.REMOVED or origin == question
             if declared.change is ChangeClass.SPLIT and children[origin] == 1 and is_gone:
-                message = f"nothing else is split off from {origin!r}"
+                message = worded("nothing else is split off from %(origin)s", origin=repr(origin))
                 yield fault(question, "wrong-lineage", message)
         yield from _heirs(question, declared, changes.questions, fault)
 
@@ -37,9 +41,17 @@ def _unknown(
 ) -> Iterator[Fault]:
     for origin in declared.origins:
         if origin not in old:
-            yield fault(question, "unknown-id", f"there is no {origin!r} in {version}")
+            yield fault(
+                question,
+                "unknown-id",
+                worded("there is no %(name)s in %(version)s", name=repr(origin), version=version),
+            )
     if declared.change is ChangeClass.REMOVED and question not in old:
-        yield fault(question, "unknown-id", f"there is no {question!r} in {version}")
+        yield fault(
+            question,
+            "unknown-id",
+            worded("there is no %(name)s in %(version)s", name=repr(question), version=version),
+        )
 
 
 def _heirs(
@@ -48,5 +60,9 @@ def _heirs(
     """What a removed question names as its heirs has to name it in turn."""
     for heir in declared.into:
         if heir not in all_ or question not in all_[heir].origins:
-            message = f"{heir!r} does not say that it comes from {question!r}"
+            message = worded(
+                "%(heir)s does not say that it comes from %(question)s",
+                heir=repr(heir),
+                question=repr(question),
+            )
             yield fault(question, "wrong-lineage", message)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from compass.core.faults import Fault, Severity
+from compass.core.messages import worded
 from compass.core.question_sets import QuestionSet
 from compass.core.versions.changes import DEGREES, ChangeClass, Changes, Declared
 from compass.core.versions.diff import QuestionDiff, SetDiff, diff_sets
@@ -46,7 +47,11 @@ def lint_changes(before: QuestionSet, after: QuestionSet, file: str) -> list[Fau
         faults += lint_lineage(before, after.changes, place.fault)
     elif diff.questions:
         names = ", ".join(question.id for question in diff.questions)
-        message = f"these questions differ from {before.version}, and nothing declares it: {names}"
+        message = worded(
+            "these questions differ from %(before)s, and nothing declares it: %(names)s",
+            before=before.version,
+            names=names,
+        )
         faults.append(Fault(file, 0, "", "missing-changes", message))
     return sorted(faults)
 
@@ -59,9 +64,17 @@ def lint_against(after: QuestionSet, others: Iterable[str], file: str) -> list[F
         return []
     line, against = after.changes.lines.get("against", 0), after.changes.against
     if against not in others:
-        message = f"there is no {against} here: declare what changed since {highest}"
+        message = worded(
+            "there is no %(against)s here: declare what changed since %(highest)s",
+            against=against,
+            highest=highest,
+        )
         return [Fault(file, line, "against", "wrong-against", message)]
-    message = f"{highest} came after {against}: what is declared here says nothing about it"
+    message = worded(
+        "%(highest)s came after %(against)s: what is declared here says nothing about it",
+        highest=highest,
+        against=against,
+    )
     return [Fault(file, line, "against", "skipped-version", message, Severity.WARNING)]
 
 
@@ -96,7 +109,10 @@ def _compared_with(after: QuestionSet, others: Sequence[str]) -> str | None:
 def _broken(after: QuestionSet, version: str, place: ChangesFile) -> Fault:
     is_named = place.changes is not None and place.changes.against == version
     line = place.changes.lines.get("against", 0) if place.changes and is_named else 0
-    message = f"{version} has faults of its own: what changed since is not compared with it"
+    message = worded(
+        "%(version)s has faults of its own: what changed since is not compared with it",
+        version=version,
+    )
     return Fault(place.path, line, "against" * is_named, "broken-before", message, Severity.WARNING)
 
 
@@ -109,7 +125,11 @@ def _step(diff: SetDiff, place: ChangesFile) -> Iterator[Fault]:
     before, after = diff.before.version, diff.after.version
     least = max(needed, default=Step.NONE)
     if "-" not in before and step(before, after) < least:
-        message = f"after {before}, these changes need a {least.name.lower()} version"
+        message = worded(
+            "after %(before)s, these changes need a %(step)s version",
+            before=before,
+            step=least.name.lower(),
+        )
         yield Fault(place.path, 0, "version", "version-too-small", message)
 
 
@@ -125,14 +145,23 @@ def _declarations(diff: SetDiff, changes: Changes, place: ChangesFile) -> Iterat
         declared = changes.questions.get(question.id)
         least = least_class(question)
         if declared is None:
-            message = f"{question.id!r} differs ({_names(question)}): declare at least {least}"
+            message = worded(
+                "%(question)s differs (%(names)s): declare at least %(least)s",
+                question=repr(question.id),
+                names=_names(question),
+                least=least,
+            )
             yield place.fault(question.id, "undeclared", message)
         elif (complaint := _complaint(question, declared, least)) is not None:
             yield place.fault(question.id, *complaint)
     for question_id in diff.unchanged:
         declared = changes.questions.get(question_id)
         if declared is not None and declared.change in DEGREES:
-            message = f"{question_id!r} is the same as in {diff.before.version}"
+            message = worded(
+                "%(question)s is the same as in %(version)s",
+                question=repr(question_id),
+                version=diff.before.version,
+            )
             yield place.fault(question_id, "needless", message)
 
 
@@ -141,13 +170,20 @@ def _complaint(
 ) -> tuple[str, str] | None:
     change, is_new = declared.change, least is ChangeClass.NEW
     if is_new and change in DEGREES:
-        return "understated", f"{question.id!r} was not there before: declare new, split or merged"
+        return "understated", worded(
+            "%(question)s was not there before: declare new, split or merged",
+            question=repr(question.id),
+        )
     if not is_new and change is ChangeClass.NEW:
-        return "not-new", f"{question.id!r} was there before"
+        return "not-new", worded("%(question)s was there before", question=repr(question.id))
     if change in DEGREES and DEGREES.index(change) < DEGREES.index(least):
-        return "understated", (
-            f"{question.id!r} is declared as {change}, but its differences ({_names(question)}) "
-            f"are at least {least}"
+        return "understated", worded(
+            "%(question)s is declared as %(change)s, but its differences (%(names)s) are at least "
+            "%(least)s",
+            question=repr(question.id),
+            change=change,
+            names=_names(question),
+            least=least,
         )
     return None
 

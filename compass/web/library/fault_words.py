@@ -1,7 +1,9 @@
-"""What a fault in a file comes down to, in the reader's language; its details stay in English."""
+"""What a fault in a file comes down to, and its details, in the reader's language."""
 
 from types import MappingProxyType
 
+from compass.core.messages import Message
+from compass.web.i18n import gettext
 from compass.web.i18n import lazy_text as _l
 from compass.web.words import Words
 
@@ -61,3 +63,16 @@ _SENTENCES = (
 FAULTS: Words = MappingProxyType(
     {code: sentence for sentence, codes in _SENTENCES for code in codes.split()}
 )
+
+
+def detail(message: str) -> str:
+    """The sentence of a fault with its data filled in; as it is where it came from elsewhere, such
+    as a parser or the system."""
+    if not isinstance(message, Message):
+        return message
+    values = {name: detail(value) for name, value in message.values.items()}
+    return gettext(message.template, **values)
+
+
+def is_ours(message: str) -> bool:
+    return isinstance(message, Message)

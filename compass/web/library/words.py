@@ -12,7 +12,7 @@ from compass.core.folders import MAX_FILES
 from compass.core.publication import VersionState
 from compass.services.publication import Arrival
 from compass.web.i18n import lazy_text as _l
-from compass.web.library.fault_words import FAULTS
+from compass.web.library.fault_words import FAULTS, detail, is_ours
 from compass.web.words import Words
 
 MEGABYTE = 1024 * 1024
@@ -70,6 +70,8 @@ def add_words(setup: BlueprintSetupState) -> None:
         version_colours=VERSION_COLOURS,
         fault_severities=SEVERITIES,
         fault_words=FAULTS,
+        fault_detail=detail,
+        is_our_message=is_ours,
     )
 
 
