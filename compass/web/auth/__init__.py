@@ -1,5 +1,7 @@
 """Sign in, sign out, set a password with a single-use link."""
 
+from typing import NamedTuple
+
 from flask import (
     Blueprint,
     flash,
@@ -27,6 +29,13 @@ from compass.web.extensions import db
 from compass.web.sign_in import forget, remember, token
 
 bp = Blueprint("auth", __name__)
+
+
+class Whose(NamedTuple):
+    """The account of a link, as its page shows it."""
+
+    name: str
+    email: str
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -68,8 +77,10 @@ def sign_out() -> ResponseReturnValue:
 @access.public
 def set_password(link: str) -> ResponseReturnValue:
     form = PasswordForm()
-    if accounts.find_password_token(db.session, link, now=now()) is None:
+    user = accounts.find_password_token(db.session, link, now=now())
+    if user is None:
         return render_template("auth/link_ended.html"), 404
+    whose = Whose(user.name, user.email)
     db.session.rollback()
     if form.validate_on_submit():
         try:
@@ -83,7 +94,7 @@ def set_password(link: str) -> ResponseReturnValue:
             db.session.commit()
             flash(_("Your password is set. You can sign in now."), "success")
             return redirect(url_for(".sign_in"), 303)
-    page = render_template("auth/set_password.html", form=form)
+    page = render_template("auth/set_password.html", form=form, user=whose)
     return page, 422 if form.is_submitted() else 200
 
 

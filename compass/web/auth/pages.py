@@ -2,6 +2,7 @@
 
 from flask import render_template
 
+from compass.web.auth.carried_words import shown
 from compass.web.auth.forms import SignInForm
 from compass.web.carried import fields_of
 
@@ -12,4 +13,5 @@ def sign_in_page(form: SignInForm, *, next_address: str, carried: str = "") -> s
 
 
 def carried_page(address: str, carried: str) -> str:
-    return render_template("auth/carried.html", address=address, fields=fields_of(carried))
+    fields = fields_of(carried)
+    return render_template("auth/carried.html", address=address, fields=fields, shown=shown(fields))

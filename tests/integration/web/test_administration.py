@@ -185,12 +185,14 @@ def test_a_new_account_gets_its_roles_and_a_link_that_works_once(site, post, adm
     link = link_in(made.text)
 
     new = {"password": OTHER, "again": OTHER}
+    page = site.client().get(link).text
     first = post(site.client(), link, new)
     again = site.client().get(link)
 
     assert made.status_code == 200
     assert "it is shown only this once" in made.text
     assert made.headers["Cache-Control"] == "no-store"
+    assert f'value="{name}@compass.example"' in page
     assert (first.status_code, again.status_code) == (303, 404)
     with site.app.app_context():
         actor = load_actor(db.session, id_of(site, name))

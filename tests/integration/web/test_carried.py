@@ -34,6 +34,22 @@ def test_a_form_sent_after_the_session_ended_comes_back_with_the_sign_in(late) -
     assert RATIONALE in unescape(client.get(address).text)
 
 
+def test_everything_that_was_typed_is_shown_under_its_name(late) -> None:
+    client, address, fields = late
+    typed = {"action_what": "Rewrite it", "action_who": "Els", "action_due": "2027-01-31"}
+
+    refused = client.post(address, data={**fields, **typed}, headers=FROM_HERE)
+    back = _sign_in(client, refused.text).text
+
+    shown = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", back, re.S)
+    assert [(name, unescape(text)) for name, text in shown] == [
+        ("Explanation", RATIONALE),
+        ("Action", "Rewrite it"),
+        ("Who?", "Els"),
+        ("By when?", "2027-01-31"),
+    ]
+
+
 def test_a_wrong_password_does_not_lose_the_form(late) -> None:
     client, address, fields = late
 
