@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Said:
     """One thing that was answered. ``text`` is a label, ``yes`` or ``no`` (``is_yes_no``), a number
-    with its ``unit``, or people's own words; ``part`` is the title of a row, or ``severity``,
-    ``likelihood`` and ``band`` of a risk."""
+    (``is_number``) with its ``unit``, or people's own words; ``part`` is the title of a row, or
+    ``severity``, ``likelihood`` and ``band`` of a risk."""
 
     text: str
     part: str = ""
     unit: str = ""
     is_yes_no: bool = False
+    is_number: bool = False
     is_own_words: bool = False
 
 
@@ -56,6 +57,12 @@ def label_of(question: "Question", value: str, part: str, texts: "SetTexts") -> 
     return texts.questions[question.id].options.get(value, value)
 
 
+def is_plain_yes_no(question: "Question", value: str) -> bool:
+    """Whether the value is *yes* or *no* without words of the set: options and levels have some,
+    even where their ids are these."""
+    return value in YES_NO and not question.options and question.scale is None
+
+
 def part_title(question: "Question", part: str, texts: "SetTexts") -> str:
     """The title of a row; a part of a risk keeps its id."""
     return texts.questions[question.id].rows.get(part, part)
@@ -66,11 +73,11 @@ def _said(question: "Question", value: str, texts: "SetTexts") -> Said:
         return Said(other_text(value), is_own_words=True)
     if closed_values(question):
         label = label_of(question, value, "", texts)
-        return Said(label, is_yes_no=value in YES_NO and not question.options)
+        return Said(label, is_yes_no=is_plain_yes_no(question, value))
     if KINDS[question.kind].has_items:
         return Said("".join(item.name for item in items_of((value,))), is_own_words=True)
     if KINDS[question.kind].has_range:
-        return Said(value, unit=texts.questions[question.id].unit)
+        return Said(value, is_number=True, unit=texts.questions[question.id].unit)
     return Said(value, is_own_words=True)
 
 

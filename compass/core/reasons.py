@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from compass.core.answer_labels import label_of, part_title
+from compass.core.answer_labels import is_plain_yes_no, label_of, part_title
 from compass.core.conditions import (
     Answered,
     AtLeast,
@@ -21,7 +21,7 @@ from compass.core.conditions import (
     ScoreBelow,
     ShareAtLeast,
 )
-from compass.core.kinds import YES_NO, closed_values
+from compass.core.kinds import OTHER
 from compass.core.question_sets import QuestionSet, SetTexts
 
 
@@ -42,7 +42,8 @@ class ReasonKind(StrEnum):
 @dataclass(frozen=True)
 class Reason:
     """One fact. ``subject`` is the title of what it is about, ``part`` that of a row of a table or
-    the id of a part of a risk, ``value`` a label, a number, or ``yes`` and ``no`` (``is_yes_no``).
+    the id of a part of a risk, ``value`` a label, a number (``is_number``), ``yes`` and ``no``
+    (``is_yes_no``), or *other, namely* (``is_other``).
     With ``is_negated`` it is the opposite that holds. ``item`` is the name of the item it is about,
     ``is_every`` says that it holds for every item."""
 
@@ -51,6 +52,8 @@ class Reason:
     value: str = ""
     part: str = ""
     is_yes_no: bool = False
+    is_number: bool = False
+    is_other: bool = False
     is_negated: bool = False
     item: str = ""
     is_every: bool = False
@@ -75,7 +78,7 @@ class Wording:
             case ShareAtLeast(score, bound):
                 return self._score(ReasonKind.SHARE_AT_LEAST, score, str(bound))
             case ItemsAtLeast(question, count):
-                return Reason(ReasonKind.ITEMS_AT_LEAST, self.title(question), str(count))
+                return self._number(ReasonKind.ITEMS_AT_LEAST, question, str(count))
             case Answered(question):
                 return Reason(ReasonKind.ANSWERED, self.title(question))
             case _:
@@ -92,9 +95,9 @@ class Wording:
             case AtMost(question, level, _, part):
                 return self._compared(ReasonKind.AT_MOST, question, level, part)
             case NumberAtLeast(question, bound):
-                return Reason(ReasonKind.AT_LEAST, self.title(question), str(bound))
+                return self._number(ReasonKind.AT_LEAST, question, str(bound))
             case NumberAtMost(question, bound):
-                return Reason(ReasonKind.AT_MOST, self.title(question), str(bound))
+                return self._number(ReasonKind.AT_MOST, question, str(bound))
 
     def _compared(self, kind: ReasonKind, question_id: str, value: str, part: str = "") -> Reason:
         question = self.question_set.question(question_id)
@@ -103,11 +106,15 @@ class Wording:
             subject=self.title(question_id),
             value=label_of(question, value, part, self.texts),
             part=part_title(question, part, self.texts),
-            is_yes_no=closed_values(question) == YES_NO,
+            is_yes_no=is_plain_yes_no(question, value),
+            is_other=question.takes_other and value == OTHER,
         )
 
+    def _number(self, kind: ReasonKind, question: str, bound: str) -> Reason:
+        return Reason(kind, self.title(question), bound, is_number=True)
+
     def _score(self, kind: ReasonKind, score: str, bound: str) -> Reason:
-        return Reason(kind, self.texts.scores[score].title, bound)
+        return Reason(kind, self.texts.scores[score].title, bound, is_number=True)
 
     def title(self, question: str) -> str:
         return self.texts.questions[question].title

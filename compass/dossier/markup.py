@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from compass.dossier.charts import WheelWords, shade, wheel_svg
 from compass.dossier.fonts import printable
+from compass.dossier.number_words import number_text
 from compass.dossier.reason_words import reason_line
 from compass.dossier.report import Report, people_by_role
-from compass.dossier.score_words import answer_text, number_text
+from compass.dossier.score_words import answer_text
 from compass.dossier.values import is_quotation, value_text
 from compass.dossier.words import (
     date_text,

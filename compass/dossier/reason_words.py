@@ -1,9 +1,11 @@
 """The facts behind a question or an outcome, as lines in a language: for pages and dossiers."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 
 from compass.core.reasons import Reason, ReasonKind
+from compass.dossier.number_words import number_text
 from compass.dossier.words import translations
 
 
@@ -84,7 +86,11 @@ def _subject(reason: Reason, language: str) -> str:
 
 
 def _value(reason: Reason, language: str) -> str:
+    _ = translations(language).gettext
+    if reason.is_number:
+        return number_text(Decimal(reason.value), language)
+    if reason.is_other:
+        return _("Other, namely")
     if not reason.is_yes_no:
         return reason.value
-    _ = translations(language).gettext
     return _("Yes") if reason.value == "yes" else _("No")

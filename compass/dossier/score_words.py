@@ -1,20 +1,13 @@
-"""What scores say of answers and numbers, in a language: for pages and dossiers."""
+"""What scores say of answers, in a language: for pages and dossiers."""
 
 from decimal import Decimal
-from functools import lru_cache
-
-from babel.numbers import format_decimal
 
 from compass.core.answer_labels import Said
 from compass.core.answers import AnswerStatus
 from compass.core.score_accounts import AccountLine
+from compass.dossier.number_words import number_text
 from compass.dossier.reason_words import side_of_risk
-from compass.dossier.words import LOCALES, translations
-
-
-def number_text(number: Decimal, language: str) -> str:
-    """Every digit of it, with the signs of the language."""
-    return _written(str(number), language)  # as text: 1 and 1.0 are equal, and written apart
+from compass.dossier.words import translations
 
 
 def answer_text(line: AccountLine, language: str) -> str:
@@ -29,19 +22,11 @@ def answer_text(line: AccountLine, language: str) -> str:
     return "; ".join(_said(one, language) for one in line.answer)
 
 
-@lru_cache(maxsize=2_000)  # an account says the same few numbers again and again
-def _written(number: str, language: str) -> str:
-    text: str = format_decimal(
-        Decimal(number), locale=LOCALES[language], decimal_quantization=False
-    )
-    return text
-
-
 def _said(one: Said, language: str) -> str:
     _ = translations(language).gettext
     words = one.text
     if one.is_yes_no:
         words = _("Yes") if one.text == "yes" else _("No")
-    elif one.unit:
-        words = f"{number_text(Decimal(one.text), language)} {one.unit}"
+    elif one.is_number:
+        words = f"{number_text(Decimal(one.text), language)} {one.unit}".strip()
     return f"{side_of_risk(one.part, language)}: {words}" if one.part else words

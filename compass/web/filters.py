@@ -15,8 +15,9 @@ from babel.numbers import get_decimal_symbol
 from flask import Flask, request, url_for
 
 from compass.dossier.charts import HUES
+from compass.dossier.number_words import number_text
 from compass.dossier.reason_words import reason_line
-from compass.dossier.score_words import answer_text, number_text
+from compass.dossier.score_words import answer_text
 from compass.dossier.words import LOCALES, known_day
 from compass.resources import resource
 from compass.web.addresses import address_of, questions_address

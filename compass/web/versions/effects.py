@@ -7,7 +7,7 @@ from decimal import Decimal
 from compass.core.question_sets import QuestionSet, SetTexts
 from compass.core.versions.effects import Change
 from compass.db.queries.stored_reviews import StoredReview
-from compass.dossier.score_words import number_text
+from compass.dossier.number_words import number_text
 from compass.services.dry_runs import ReviewEffects
 from compass.web.reviews.picture import texts_in
 

@@ -51,8 +51,8 @@ OPERATORS = {
     "{is: {harm.severity: grave}}": Reason(ReasonKind.IS, "Harm", "Grave", part="severity"),
     "{is: {harm.band: large}}": Reason(ReasonKind.IS, "Harm", "Large risk", part="band"),
     "{includes: {devices: phone}}": Reason(ReasonKind.INCLUDES, "Devices", "A phone"),
-    "{at_least: {reach: 40}}": Reason(ReasonKind.AT_LEAST, "Reach", "40"),
-    "{at_most: {reach: 40}}": Reason(ReasonKind.AT_MOST, "Reach", "40"),
+    "{at_least: {reach: 40}}": Reason(ReasonKind.AT_LEAST, "Reach", "40", is_number=True),
+    "{at_most: {reach: 40}}": Reason(ReasonKind.AT_MOST, "Reach", "40", is_number=True),
     "{at_least: {harm.likelihood: often}}": Reason(
         ReasonKind.AT_LEAST, "Harm", "Often", part="likelihood"
     ),
@@ -61,10 +61,14 @@ OPERATORS = {
     ),
     "{label: automatic}": Reason(ReasonKind.LABEL, "Automatic"),
     "{outcome: {level: high}}": Reason(ReasonKind.OUTCOME, "Level of risk", "High"),
-    "{score_at_least: {raw: 10}}": Reason(ReasonKind.SCORE_AT_LEAST, "Raw risk", "10"),
-    "{score_below: {raw: 100}}": Reason(ReasonKind.SCORE_BELOW, "Raw risk", "100"),
-    "{score_share: {raw: 50}}": Reason(ReasonKind.SHARE_AT_LEAST, "Raw risk", "50"),
-    "{items_at_least: {groups: 2}}": Reason(ReasonKind.ITEMS_AT_LEAST, "Groups", "2"),
+    "{score_at_least: {raw: 10}}": Reason(
+        ReasonKind.SCORE_AT_LEAST, "Raw risk", "10", is_number=True
+    ),
+    "{score_below: {raw: 100}}": Reason(ReasonKind.SCORE_BELOW, "Raw risk", "100", is_number=True),
+    "{score_share: {raw: 50}}": Reason(ReasonKind.SHARE_AT_LEAST, "Raw risk", "50", is_number=True),
+    "{items_at_least: {groups: 2}}": Reason(
+        ReasonKind.ITEMS_AT_LEAST, "Groups", "2", is_number=True
+    ),
 }
 
 
@@ -80,9 +84,11 @@ OPPOSITES = {
     "{not: {includes: {devices: desk}}}": Reason(
         ReasonKind.INCLUDES, "Devices", "A desk computer", is_negated=True
     ),
-    "{not: {at_least: {reach: 41}}}": Reason(ReasonKind.AT_LEAST, "Reach", "41", is_negated=True),
+    "{not: {at_least: {reach: 41}}}": Reason(
+        ReasonKind.AT_LEAST, "Reach", "41", is_number=True, is_negated=True
+    ),
     "{not: {score_below: {raw: 1}}}": Reason(
-        ReasonKind.SCORE_BELOW, "Raw risk", "1", is_negated=True
+        ReasonKind.SCORE_BELOW, "Raw risk", "1", is_number=True, is_negated=True
     ),
     "{not: {outcome: {level: low}}}": Reason(
         ReasonKind.OUTCOME, "Level of risk", "Low", is_negated=True
@@ -173,7 +179,7 @@ def test_an_answer_in_peoples_own_words_counts_as_other(reasons):
     answers = ANSWERS | {"channel": answered("other: a bus")}
 
     assert reasons("{is: {channel: other}}", answers=answers) == (
-        Reason(ReasonKind.IS, "Channel", "other"),
+        Reason(ReasonKind.IS, "Channel", "other", is_other=True),
     )
 
 

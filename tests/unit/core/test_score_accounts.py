@@ -35,7 +35,7 @@ def test_each_line_says_the_answer_in_words_and_what_it_gave(accounts):
     assert [(line.title, line.answer, line.points, line.maximum) for line in raw.lines] == [
         ("Automation", (Said("yes", is_yes_no=True),), 3, 3),
         ("Channel", (Said("a bus", is_own_words=True),), 2, 4),
-        ("Reach", (Said("40", unit="people"),), 4, 10),
+        ("Reach", (Said("40", is_number=True, unit="people"),), 4, 10),
         (
             "Harm",
             (

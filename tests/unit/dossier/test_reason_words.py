@@ -30,6 +30,14 @@ SPOKEN = {
         "for each of them: “Heard” has an answer",
         "Heard",
     ),
+    Reason(ReasonKind.AT_LEAST, "Reach", "1234.5", is_number=True): (
+        "“Reach” is at least: 1,234.5",
+        "1.234,5",
+    ),
+    Reason(ReasonKind.IS, "Channel", "other", is_other=True): (
+        "“Channel” was answered with: Other, namely",
+        "Andere, namelijk",
+    ),
     Reason(ReasonKind.SHARE_AT_LEAST, "Measures", "80"): (
         "the score “Measures” reaches 80% of its maximum",
         "80",

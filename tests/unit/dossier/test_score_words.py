@@ -7,7 +7,8 @@ import pytest
 from compass.core.answer_labels import Said
 from compass.core.answers import AnswerStatus
 from compass.core.score_accounts import AccountLine
-from compass.dossier.score_words import answer_text, number_text
+from compass.dossier.number_words import number_text
+from compass.dossier.score_words import answer_text
 
 
 def line(*said: Said, status=AnswerStatus.ANSWERED, is_score=False):
@@ -19,7 +20,8 @@ def line(*said: Said, status=AnswerStatus.ANSWERED, is_score=False):
     ("said", "english", "dutch"),
     [
         (Said("yes", is_yes_no=True), "Yes", "Ja"),
-        (Said("12.5", unit="km"), "12.5 km", "12,5 km"),
+        (Said("12.5", is_number=True, unit="km"), "12.5 km", "12,5 km"),
+        (Said("-0.35", is_number=True), "-0.35", "-0,35"),
         (Said("Often"), "Often", "Often"),
         (Said("Often", part="likelihood"), "how likely: Often", "hoe waarschijnlijk: Often"),
         (Said("Much", part="Last year"), "Last year: Much", "Last year: Much"),

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from compass.core.answer_labels import label_of
-from compass.core.kinds import EACH, KINDS, OTHER, YES_NO
+from compass.core.answer_labels import is_plain_yes_no, label_of
+from compass.core.kinds import EACH, OTHER
 from compass.core.question_sets import Link, Question
 from compass.core.rules import RiskMap
 from compass.core.versions.grounds import conditions_of
+from compass.dossier.number_words import number_text
 from compass.dossier.reason_words import side_of_risk
-from compass.dossier.score_words import number_text
 from compass.dossier.words import phase_words
 from compass.web.versions.telling.side import ToldSide
 from compass.web.versions.telling.words import kind_words
@@ -56,7 +56,7 @@ def _points(side: ToldSide, question: Question) -> Lines:
 def _earning(side: ToldSide, question: Question, value: str) -> str:
     if value == EACH:
         return side.gettext("for each one")
-    if value in YES_NO and value in KINDS[question.kind].scored(question) and not question.options:
+    if is_plain_yes_no(question, value):
         return side.yes_no(is_so=value == "yes")
     if value == OTHER and question.takes_other:
         return side.gettext("Other, namely")

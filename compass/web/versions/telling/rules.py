@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from compass.core.rules import AdjustmentRule, OutcomeRule, Rounding, ScoreRule
-from compass.dossier.score_words import number_text
+from compass.dossier.number_words import number_text
 from compass.web.versions.telling.side import ToldSide
 from compass.web.versions.telling.words import score_words
 

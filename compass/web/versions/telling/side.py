@@ -9,8 +9,8 @@ from compass.core.clauses import Clause, Clauses, clause_of
 from compass.core.conditions import Condition
 from compass.core.question_sets import QuestionSet, SetTexts
 from compass.core.reasons import Wording
+from compass.dossier.number_words import number_text
 from compass.dossier.reason_words import reason_line
-from compass.dossier.score_words import number_text
 from compass.dossier.words import translations
 from compass.web.versions.telling.words import joint_words
 
