@@ -3,6 +3,7 @@
 import re
 import uuid
 from functools import cache
+from typing import Any
 
 from flask import Flask, url_for
 from werkzeug.routing import BaseConverter
@@ -31,7 +32,7 @@ def is_own_path(address: str) -> bool:
     return _OWN_PATH.fullmatch(address) is not None
 
 
-def address_of(endpoint: str, **values: object) -> str:
+def address_of(endpoint: str, **values: Any) -> str:  # Any: as Flask takes them
     """As Flask's url_for, which it asks once for an endpoint that takes nothing but ids."""
     if endpoint.startswith(".") or not all(_is_id(*named) for named in values.items()):
         return url_for(endpoint, **values)
@@ -56,7 +57,9 @@ def _is_id(name: str, value: object) -> bool:
 @cache
 def _pattern(endpoint: str, names: tuple[str, ...]) -> str:
     """The address with ``%(name)s`` where each id stands."""
-    ids = {name: str(uuid.UUID(int=number)) for number, name in enumerate(names, start=1)}
+    ids: dict[str, Any] = {
+        name: str(uuid.UUID(int=number)) for number, name in enumerate(names, start=1)
+    }
     pattern = url_for(endpoint, **ids).replace("%", "%%")
     for name, value in ids.items():
         pattern = pattern.replace(value, f"%({name})s")

@@ -46,8 +46,7 @@ def init_filters(app: Flask) -> None:
     app.add_template_global(page_address, "page_address")
     app.add_template_global(address_of, "url_for")
     app.add_template_global(questions_address, "questions_address")
-    app.add_template_global(LANGUAGE_NAMES, "language_names")
-    app.jinja_env.globals["language"] = language
+    app.jinja_env.globals.update(language=language, language_names=LANGUAGE_NAMES)
 
 
 def in_language(words: Callable[[Any, str], str]) -> Callable[[Any], str]:

@@ -3,6 +3,7 @@
 import re
 
 from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from compass.resources import resource
@@ -15,7 +16,7 @@ _NAME = re.compile(r"[a-z]+(-[a-z]+)*-[0-9]+")
 
 @bp.get("/schema/<schema>.json")
 @access.public
-def show(schema: str) -> Response:
+def show(schema: str) -> ResponseReturnValue:
     path = resource("question_sets") / "schema" / f"{schema}.json"
     if not _NAME.fullmatch(schema) or not path.is_file():
         raise NotFound

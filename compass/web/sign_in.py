@@ -1,6 +1,7 @@
 """The cookie of a sign-in and the actor behind it; reading requests never write."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, g, request
+from werkzeug.wrappers import Response
 
 from compass.db.engine import begin_read_only
 from compass.services import sessions

@@ -10,14 +10,14 @@ from collections.abc import Callable, Hashable, Iterator, MutableMapping
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
+import jinja2
 from babel.support import NullTranslations
 from flask.sansio.app import App
 from flask.templating import Environment
-from jinja2 import BaseLoader, Template
+from jinja2 import BaseLoader, Template, TemplateNotFound
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Macro
-from markupsafe import Markup
 
 from compass.web.i18n import catalogue, language
 
@@ -63,7 +63,7 @@ class LanguageLoader(BaseLoader):
     def __init__(self, files: BaseLoader) -> None:
         self.files = files
 
-    def get_source(self, environment: Environment, template: str) -> Source:
+    def get_source(self, environment: jinja2.Environment, template: str) -> Source:
         return self.files.get_source(environment, template.partition("/")[2])
 
 
@@ -74,9 +74,10 @@ class Inclusions(Extension):
         return _INCLUDE.sub(self._included, source)
 
     def _included(self, found: re.Match[str]) -> str:
-        source, _name, _is_current = self.environment.loader.get_source(
-            self.environment, f"/{found['name']}"
-        )
+        loader = self.environment.loader
+        if loader is None:
+            raise TemplateNotFound(found["name"])
+        source, _name, _is_current = loader.get_source(self.environment, f"/{found['name']}")
         return f"{{% with %}}{self.preprocess(source.removesuffix(NEWLINE), None)}{{% endwith %}}"
 
 
@@ -122,7 +123,7 @@ def filled(text: str, **values: object) -> str:
     return text % values
 
 
-def keeper() -> Callable[..., Markup]:
+def keeper() -> Callable[..., str]:
     """``once(macro, *values)``: the call of an imported macro, written once for the same values.
 
     Such a macro sees its values and nothing of the request: neither who reads nor a token. What
@@ -132,8 +133,7 @@ def keeper() -> Callable[..., Markup]:
     """
 
     @lru_cache(maxsize=MOST_KEPT, typed=True)
-    def once(macro: Macro, *values: Hashable, **named: Hashable) -> Markup:
-        written: Markup = macro(*values, **named)
-        return written
+    def once(macro: Macro, *values: Hashable, **named: Hashable) -> str:
+        return macro(*values, **named)
 
     return once

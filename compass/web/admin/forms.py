@@ -6,14 +6,15 @@ from itertools import product
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, SelectField, SelectMultipleField, StringField
-from wtforms.fields.choices import SelectChoice
+from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired, Length, Regexp
 
 from compass.core.workflow import OrganisationRole
 from compass.db.queries.accounts import OrganisationRow
 from compass.services.errors import InvalidTextError, LastAdministratorError, TakenError
+from compass.web.choices import SelectChoice
 from compass.web.filters import LANGUAGE_NAMES
+from compass.web.text_fields import EmailField, StringField
 from compass.web.words import ORGANISATION_ROLES
 
 

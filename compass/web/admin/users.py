@@ -48,7 +48,7 @@ def new_user() -> ResponseReturnValue:
         except (TakenError, InvalidTextError) as error:
             form.refuse(error)
         else:
-            give_roles(user, form.roles.data)
+            give_roles(user, form.roles.data or ())
             return link_page(user, title=_("The account of %(name)s is there", name=user.name))
     return _form_page(form), 422 if form.is_submitted() else 200
 
@@ -78,7 +78,7 @@ def user(user_id: uuid.UUID) -> ResponseReturnValue:
             db.session.rollback()
             form.refuse(error)
         else:
-            give_roles(found, form.roles.data)
+            give_roles(found, form.roles.data or ())
             db.session.commit()
             flash(_("The account of %(name)s was changed.", name=found.name), "success")
             return redirect(_after_change(found), 303)

@@ -70,5 +70,5 @@ def entry_of(form: AnswerForm) -> Entry:
         version=form["version"].data or 0,
         answer=form.answer(),
         is_flagged=bool(form["is_flagged"].data),
-        errors={name: str(messages[0]) for name, messages in form.errors.items() if messages},
+        errors={field.name: str(field.errors[0]) for field in form if field.errors},
     )

@@ -1,7 +1,8 @@
 """Fields whose value comes from several inputs: parts of a table, lists, and *other, namely*."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Protocol, cast
 
 from wtforms import Field
 
@@ -11,6 +12,13 @@ from compass.core.values import OTHER, OTHER_PREFIX
 Data = str | list[str] | dict[str, str]
 
 
+class Sent(Protocol):
+    """The inputs of a form, as WTForms hands them on."""
+
+    def __iter__(self) -> Iterator[str]: ...
+    def getlist(self, name: str, /) -> list[str]: ...
+
+
 class SeveralInputs(Field):
     """Reads ``<name>`` and every ``<name>-<part>`` of what was sent."""
 
@@ -18,18 +26,21 @@ class SeveralInputs(Field):
         self, formdata: object, data: object = None, extra_filters: Sequence[object] | None = None
     ) -> None:
         self.process_errors: list[str] = []
-        self.data: Data = self.read(self._texts(formdata), self._parts(formdata))
+        sent = cast("Sent | None", formdata)
+        self.data: Data = self.read(self._texts(sent), self._parts(sent))
 
     def read(self, texts: list[str], parts: dict[str, str]) -> Data:
         raise NotImplementedError
 
-    def _texts(self, formdata: object) -> list[str]:
-        return [text.strip() for text in formdata.getlist(self.name)] if formdata else []
+    def _texts(self, sent: Sent | None) -> list[str]:
+        return [text.strip() for text in sent.getlist(self.name)] if sent else []
 
-    def _parts(self, formdata: object) -> dict[str, str]:
+    def _parts(self, sent: Sent | None) -> dict[str, str]:
+        if not sent:
+            return {}
         start = f"{self.name}-"
-        names = [name for name in formdata or () if name.startswith(start)]
-        return {name.removeprefix(start): formdata.getlist(name)[0].strip() for name in names}
+        names = [name for name in sent if name.startswith(start)]
+        return {name.removeprefix(start): sent.getlist(name)[0].strip() for name in names}
 
 
 class PartsField(SeveralInputs):

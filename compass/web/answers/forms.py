@@ -1,6 +1,6 @@
 """The form of one question. One builder per kind; WTForms reads and validates, templates render."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -45,7 +45,7 @@ class AnswerForm(Form):
 
     question: Question
 
-    def validate(self, extra_validators: Mapping[str, object] | None = None) -> bool:
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
         is_valid = bool(super().validate(extra_validators))
         fault = answer_fault(self.question, self.answer())
         if fault is None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, Form, StringField
+from wtforms import DateField, Form
 from wtforms.validators import Length, Optional, ValidationError
 
 from compass.services.measures import is_web_address
 from compass.web.printable import printable
+from compass.web.text_fields import StringField
 
 _SHORT = Length(max=200, message=_l("Use at most 200 characters."))
 _LONG = Length(max=2_000, message=_l("Use at most 2,000 characters."))
@@ -60,7 +61,7 @@ class ItemsForm(Form):
 
     @property
     def messages(self) -> Mapping[str, str]:
-        return {name: str(found[0]) for name, found in self.errors.items() if found}
+        return {field.name: str(field.errors[0]) for field in self if field.errors}
 
 
 def _any(form: Form, *names: str) -> bool:

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from flask import abort, request
 
 from compass.core.answers import answer_fault
-from compass.db.models import Review
 from compass.db.queries.review_facts import AnyReview
 from compass.services import answers as answer_service
 from compass.services import measures
@@ -134,6 +133,6 @@ def _finish_action(review: AnyReview, action_id: uuid.UUID) -> None:
     measures.mark_done(db.session, whole, action, done_on=today(), by=actor(), now=now())
 
 
-_CHANGES: Mapping[str, Callable[[Review, uuid.UUID], None]] = MappingProxyType(
+_CHANGES: Mapping[str, Callable[[AnyReview, uuid.UUID], None]] = MappingProxyType(
     {"remove-evidence": _remove_evidence, "done-action": _finish_action}
 )

@@ -3,10 +3,10 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from compass.services.passwords import MAX_LENGTH
+from compass.web.text_fields import EmailField, PasswordField
 
 
 class SignInForm(FlaskForm):

@@ -1,27 +1,18 @@
 """The officer's forms: a decision with its conditions, a message back, a withdrawal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import (
-    BooleanField,
-    DateField,
-    FieldList,
-    Form,
-    FormField,
-    RadioField,
-    StringField,
-    TextAreaField,
-    ValidationError,
-)
-from wtforms.fields.choices import SelectChoice
+from wtforms import BooleanField, DateField, FieldList, Form, FormField, RadioField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
 from compass.core.workflow import Outcome
 from compass.services.decisions import ConditionToMeet
+from compass.web.choices import SelectChoice
 from compass.web.current import today
+from compass.web.text_fields import StringField, TextAreaField
 from compass.web.words import OUTCOMES
 
 _LONG = Length(max=10_000, message=_l("Use at most 10,000 characters."))
@@ -51,7 +42,7 @@ class ConditionForm(Form):
     def is_empty(self) -> bool:
         return not (self.what.data or self.who.data or any(self.due.raw_data or ()))
 
-    def validate(self, extra_validators: Mapping[str, object] | None = None) -> bool:
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
         is_valid = bool(super().validate(extra_validators))
         if self.is_empty:
             return is_valid
@@ -105,7 +96,7 @@ class DecisionForm(FlaskForm):
         validators=[DataRequired(_l("Confirm that you may take this decision."))],
     )
 
-    def validate(self, extra_validators: Mapping[str, object] | None = None) -> bool:
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
         is_valid = bool(super().validate(extra_validators))
         if self.conditions.errors:  # the summary lists fields: it needs one to point at
             self.outcome.errors = [*self.outcome.errors, _("Complete the conditions below.")]
@@ -118,7 +109,11 @@ class DecisionForm(FlaskForm):
     @property
     def conditions_to_meet(self) -> tuple[ConditionToMeet, ...]:
         rows = [row.form for row in self.conditions if not row.form.is_empty]
-        return tuple(ConditionToMeet(row.what.data, row.who.data, row.due.data) for row in rows)
+        return tuple(
+            ConditionToMeet(row.what.data, row.who.data, row.due.data)
+            for row in rows
+            if row.due.data is not None
+        )
 
     def validate_outcome(self, field: RadioField) -> None:
         has_conditions = any(not row.form.is_empty for row in self.conditions)

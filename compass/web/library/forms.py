@@ -3,8 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, HiddenField, TextAreaField
+from wtforms import BooleanField
 from wtforms.validators import DataRequired, Length
+
+from compass.web.text_fields import HiddenField, TextAreaField
 
 _LONG = Length(max=10_000, message=_l("Use at most 10,000 characters."))
 

@@ -43,7 +43,8 @@ def upload() -> ResponseReturnValue:
 
 
 def _read(form: UploadForm) -> QuestionSet:
-    archive = read_archive(form.archive.data.read())
+    sent = form.archive.data
+    archive = read_archive(sent.read() if sent else b"")
     return load_files(archive.files, archive.folder)
 
 
@@ -53,7 +54,8 @@ def _refused(form: UploadForm, words: str) -> ResponseReturnValue:
 
 
 def _page(form: UploadForm, faults: Sequence[Fault] = ()) -> str:
-    name = form.archive.data.filename if faults else ""
+    sent = form.archive.data
+    name = sent.filename if faults and sent else ""
     return render_template(
         "library/upload.html",
         form=form,

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms import SelectField
 from wtforms.validators import DataRequired, Length
 
 from compass.core.workflow import ProjectPhase, TeamRole
+from compass.web.choices import SelectChoice
+from compass.web.text_fields import EmailField, StringField, TextAreaField
 from compass.web.words import PHASES, TEAM_ROLES
 
 

@@ -5,7 +5,6 @@ import uuid
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 
 from compass.db.models import Action, Review
 from compass.services import answers as answer_service
@@ -26,7 +25,7 @@ def action(review_id: uuid.UUID, action_id: uuid.UUID) -> ResponseReturnValue:
     review = review_or_404(review_id, Right.ANSWER)
     found = measures.get_action(db.session, review, action_id) or abort(404)
     is_open = answer_service.is_open(review)
-    form = ActionForm(obj=found) if is_open else DoneForm(obj=found)
+    form: ActionForm | DoneForm = ActionForm(obj=found) if is_open else DoneForm(obj=found)
     command = request.form.get("do")
     if is_open and command == "remove":
         measures.remove_action(db.session, review, found, by=actor(), now=now())
@@ -43,7 +42,7 @@ def action(review_id: uuid.UUID, action_id: uuid.UUID) -> ResponseReturnValue:
             back=_back(review, found),
         )
         return page, 422 if form.is_submitted() and not asks else 200
-    if is_open:
+    if isinstance(form, ActionForm):
         _update(review, found, form)
     else:
         measures.mark_done(
@@ -52,7 +51,7 @@ def action(review_id: uuid.UUID, action_id: uuid.UUID) -> ResponseReturnValue:
     return _saved(review, found, _("The action was saved."))
 
 
-def _update(review: Review, found: Action, form: FlaskForm) -> None:
+def _update(review: Review, found: Action, form: ActionForm) -> None:
     measures.update_action(
         db.session,
         review,

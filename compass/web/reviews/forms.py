@@ -2,12 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms import BooleanField, DateField, RadioField, SelectField
 from wtforms.validators import DataRequired, Length, Optional
 
+from compass.web.choices import SelectChoice
 from compass.web.filters import LANGUAGE_NAMES
 from compass.web.printable import printable
+from compass.web.text_fields import StringField, TextAreaField
 
 
 def _trimmed(text: str | None) -> str:

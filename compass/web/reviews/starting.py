@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wtforms.fields.choices import SelectChoice
-
 from compass.core.publication import precedence
 from compass.core.question_sets import QuestionSet, SetTexts
 from compass.db.queries.question_sets import VersionRow
 from compass.services.question_sets import list_published
+from compass.web.choices import SelectChoice
 from compass.web.current import actor, services
 from compass.web.extensions import db
 from compass.web.i18n import language

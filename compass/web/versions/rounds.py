@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.exceptions import NotFound
-from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from compass.core.answers import Answer
@@ -25,8 +25,8 @@ from compass.web import access
 from compass.web.access import review_or_404
 from compass.web.current import actor, now, services
 from compass.web.extensions import db
-from compass.web.i18n import lazy_text as _l
 from compass.web.reviews.picture import Row
+from compass.web.text_fields import StringField
 from compass.web.versions.blueprint import bp
 from compass.web.versions.lines import ORDER, Side, item_name, line_row, lines_of, side_of
 
