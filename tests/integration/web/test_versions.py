@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import uuid
 from functools import partial
+from html import unescape
 
 import pytest
 
@@ -327,6 +328,25 @@ def test_two_versions_stand_side_by_side_for_officers(site):
     assert "Answers can be compared with care: it was clarified" in page.text
     assert "lives on in:" in page.text
     assert "/library/small/1.0.0...2.0.0" in officer.get("/library/small/2.0.0").text
+
+
+def test_structure_is_compared_in_words(site, edition):
+    choice = {"id": "pick", "kind": "single-choice", "code": "P", "title": "Pick"}
+    asked = {"shown_when": {"is": {"keep": "yes"}}, "phases": ["design"], "optional": "yes"}
+    with site.app.app_context():
+        for version in (
+            edition("1.0.0", KEEP, choice | {"options": ["one", "two"]}, id="parts"),
+            edition("2.0.0", KEEP, choice | asked | {"options": ["one", "two"]}, id="parts"),
+        ):
+            question_sets.register(db.session, version, now=NOW)
+        db.session.commit()
+
+    page = site.client("officer").get("/library/parts/1.0.0...2.0.0").text
+
+    assert "“Kept” was answered with: Yes" in unescape(page)
+    assert 'Phases: <span lang="en">– → Design</span>' in page
+    assert 'Must be answered: <span lang="en">Yes → No</span>' in page
+    assert "{&#34;" not in page
 
 
 @pytest.mark.parametrize("address", ["2.0.0...1.0.0", "1.0.0...9.9.9", "1.0.0...1.0.0"])
