@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, Form
+from wtforms import Form
 from wtforms.validators import Length, Optional, ValidationError
 
 from compass.services.measures import is_web_address
+from compass.web.days import DayField
 from compass.web.printable import printable
 from compass.web.text_fields import StringField
 
@@ -26,7 +27,7 @@ class ItemsForm(Form):
     evidence_url = StringField(filters=[_trimmed], validators=[_LONG, printable])
     action_what = StringField(filters=[_trimmed], validators=[_LONG, printable])
     action_who = StringField(filters=[_trimmed], validators=[_SHORT, printable])
-    action_due = DateField(validators=[Optional()])
+    action_due = DayField(validators=[Optional()])
 
     def __init__(self, data: MultiDict[str, str], *, command: str) -> None:
         super().__init__(data)

@@ -12,6 +12,7 @@ from compass.core.workflow import Outcome
 from compass.services.decisions import ConditionToMeet
 from compass.web.choices import SelectChoice
 from compass.web.current import today
+from compass.web.days import DayField
 from compass.web.text_fields import StringField, TextAreaField
 from compass.web.words import OUTCOMES
 
@@ -36,7 +37,7 @@ class ConditionForm(Form):
         filters=[_trimmed],
         validators=[Length(max=200, message=_l("Use at most 200 characters."))],
     )
-    due = DateField(_l("By when?"), validators=[Optional()])
+    due = DayField(_l("By when?"), validators=[Optional()])
 
     @property
     def is_empty(self) -> bool:
@@ -72,7 +73,7 @@ class DecisionForm(FlaskForm):
         validators=[DataRequired(_l("Enter the reason.")), _LONG],
     )
     conditions = FieldList(FormField(ConditionForm), min_entries=ROWS, max_entries=100)
-    valid_until = DateField(
+    valid_until = DayField(
         _l("Valid until"),
         description=_l("After this date the decision has expired. You may leave this empty."),
         validators=[Optional()],

@@ -2,10 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import DataRequired, Length, Optional
 
 from compass.web.choices import SelectChoice
+from compass.web.days import DayField
 from compass.web.filters import LANGUAGE_NAMES
 from compass.web.printable import printable
 from compass.web.text_fields import StringField, TextAreaField
@@ -63,8 +64,8 @@ class ActionForm(FlaskForm):
             printable,
         ],
     )
-    due = DateField(_l("By when?"), validators=[Optional()])
-    done_on = DateField(
+    due = DayField(_l("By when?"), validators=[Optional()])
+    done_on = DayField(
         _l("Done on"),
         description=_l("Leave this empty as long as it is not done."),
         validators=[Optional()],
@@ -74,7 +75,7 @@ class ActionForm(FlaskForm):
 class DoneForm(FlaskForm):
     """After the hand-in only this about an action can change."""
 
-    done_on = DateField(
+    done_on = DayField(
         _l("Done on"),
         description=_l("Leave this empty as long as it is not done."),
         validators=[Optional()],

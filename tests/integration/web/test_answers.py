@@ -243,6 +243,10 @@ def test_any_button_keeps_evidence_and_action_that_were_typed(site, draft) -> No
         ({"evidence_url": "https://example.org"}, "Enter a name for the evidence."),
         ({"action_what": "Test"}, "Enter who does it."),
         (
+            {"action_what": "Test", "action_who": "Els", "action_due": "next week"},
+            "Enter a date, for example 2026-03-31.",
+        ),
+        (
             {"evidence_title": "Letter", "evidence_url": "https://example.org/a letter"},
             "Enter a link that starts with https:// or http://.",
         ),

@@ -100,13 +100,22 @@ def test_another_row_for_a_condition_keeps_what_was_typed(site, submitted, post)
     assert "Half a thought" in page.text
 
 
-def test_a_validity_in_the_past_is_refused(site, submitted, post) -> None:
-    data = {"outcome": "go", "reason": "Fair.", "valid_until": "2020-01-01", **ATTESTED}
+@pytest.mark.parametrize(
+    ("until", "message"),
+    [
+        ("2020-01-01", "Enter a date that is not in the past."),
+        ("1 May", "Enter a date, for example 2026-03-31."),
+    ],
+)
+def test_a_validity_in_the_past_or_no_date_is_refused(
+    site, submitted, post, until, message
+) -> None:
+    data = {"outcome": "go", "reason": "Fair.", "valid_until": until, **ATTESTED}
 
     refused = post(site.client("officer"), f"{submitted.review}/decision", data)
 
     assert refused.status_code == 422
-    assert "Enter a date that is not in the past." in refused.text
+    assert message in refused.text
 
 
 def test_an_escalation_is_recorded_and_the_review_still_waits(site, submitted, post) -> None:
