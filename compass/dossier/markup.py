@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from compass.dossier.charts import WheelWords, shade, wheel_svg
 from compass.dossier.fonts import printable
+from compass.dossier.markup_items import ItemsEnvironment
 from compass.dossier.number_words import number_text
 from compass.dossier.reason_words import reason_line
 from compass.dossier.report import Report, people_by_role
@@ -66,7 +67,7 @@ def dossier_html(report: Report, imprint: Imprint) -> str:
 
 @cache
 def _environment(language: str) -> Environment:
-    environment = Environment(
+    environment = ItemsEnvironment(
         loader=FileSystemLoader(resource("templates")),
         autoescape=True,
         extensions=["jinja2.ext.i18n"],

@@ -19,6 +19,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Macro
 
+from compass.dossier.markup_items import ItemsEnvironment
 from compass.web.i18n import catalogue, language
 
 NEWLINE = "\n"  # Jinja drops the last one of a file
@@ -28,7 +29,7 @@ MOST_KEPT = 10_000  # pieces in a process; a set of 22 questions in four languag
 Source: TypeAlias = tuple[str, str | None, Callable[[], bool] | None]
 
 
-class LanguageEnvironment(Environment):
+class LanguageEnvironment(ItemsEnvironment, Environment):
     """The name of a template begins with its language: ``nl/home/index.html``."""
 
     def __init__(self, app: App, **options: Any) -> None:  # Any: whatever Jinja takes

@@ -13,7 +13,7 @@ from compass.db.models import Action, Evidence, Review
 from compass.db.queries import reviews as review_queries
 from compass.services import answers as answer_service
 from compass.services import decisions as decision_service
-from compass.services import measures
+from compass.services import measures, moves
 from compass.services import reviews as review_service
 from compass.services.four_eyes import may_decide
 from compass.services.permissions import Right, organisations_with
@@ -107,6 +107,7 @@ def _page(review: Review, form: DecisionForm, hand_back_form: HandBackForm) -> s
         "decisions/decide.html",
         review=review,
         picture=picture,
+        previous=moves.previous_round(db.session, review),
         follows=follows_of(review, picture, stored),
         wheel=wheel_of(picture, _("Compass of “%(title)s”", title=review.title)),
         four_eyes=may_decide(db.session, review, actor()),

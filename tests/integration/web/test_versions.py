@@ -275,6 +275,19 @@ def test_a_round_in_which_an_answer_was_confirmed_is_not_deleted(site, review, p
     assert post(lead, f"{started}/delete", {}).status_code == 409
 
 
+def test_who_decides_on_a_round_is_led_to_the_one_before(site, review, post):
+    lead, officer = site.client("lead"), site.client("officer")
+    finish(site, review)
+    started = post(lead, f"{review}/carry-over", {"title": "Second round"}).location
+    post(lead, f"{started}/hand-in", {"confirmed": "y"})
+
+    page = officer.get(f"{started}/decision").text
+
+    assert f'href="{review}"' in page
+    assert f'href="{started}/since"' in page
+    assert officer.get(f"{started}/since").status_code == 200
+
+
 def test_a_first_round_has_no_page_of_changes(site, review):
     assert site.client("lead").get(f"{review}/since").status_code == 404
 
