@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.steps import press
+from tests.browser.test_newer_kinds import faults_of
 
 HIDES = "This answer hides 1 question that was answered."
 
@@ -91,3 +92,19 @@ def test_what_comes_too_late_for_its_question_is_kept(
     expect(late.locator("main")).to_contain_text("People lose money.")
     expect(late.locator("main")).to_contain_text("Ask the citizens")
     assert late.problems == []
+
+
+def test_pages_about_what_is_hidden_are_accessible_and_fit(
+    open_page: Callable[..., Page], harm_is_answered: str
+) -> None:
+    page = open_page("els", harm_is_answered, js=True)
+    page.locator("[name=value][value=personal]").uncheck()
+    page.locator("[name=value][value=public]").check()
+    expect(page.locator("#kept button")).to_be_visible()
+    hiding = faults_of(page)
+    page.goto(harm_is_answered.replace("/data", "/harm"))
+    unasked = faults_of(page)
+
+    expect(page.locator("h1")).to_contain_text("This question is not asked now")
+    assert (hiding, unasked) == ({}, {})
+    assert page.problems == []

@@ -187,6 +187,28 @@ def test_the_slider_and_the_number_agree(
     assert page.problems == []
 
 
+def faults_of(page: Page) -> dict[tuple, list]:
+    """What axe finds on this page, wide and narrow, light and dark; and where it does not fit."""
+    page.evaluate(AXE)
+    faults: dict[tuple, list] = {}
+    for width in (1280, 390):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found = page.evaluate(
+                "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})",
+                RULES,
+            )["violations"]
+            if found:
+                faults[width, scheme] = [
+                    (each["id"], [node["target"] for node in each["nodes"][:3]]) for each in found
+                ]
+    page.set_viewport_size({"width": 320, "height": 800})
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > 320:
+        faults[320, "too wide"] = [wide]
+    return faults
+
+
 def test_pages_of_newer_kinds_are_accessible_and_fit(
     open_page: Callable[..., Page], review_of_new_kinds: str
 ) -> None:
@@ -196,23 +218,8 @@ def test_pages_of_newer_kinds_are_accessible_and_fit(
     faults = {}
     for where in PAGES:
         page.goto(f"{review_of_new_kinds}/questions/{where.replace('1/', f'{ids[0]}/')}")
-        page.evaluate(AXE)
-        for width in (1280, 390):
-            for scheme in ("light", "dark"):
-                page.set_viewport_size({"width": width, "height": 900})
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                found = page.evaluate(
-                    "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})",
-                    RULES,
-                )["violations"]
-                if found:
-                    faults[where, width, scheme] = [
-                        (each["id"], [node["target"] for node in each["nodes"][:3]])
-                        for each in found
-                    ]
-        page.set_viewport_size({"width": 320, "height": 800})
-        if (wide := page.evaluate("document.documentElement.scrollWidth")) > 320:
-            faults[where, 320] = wide
+        if found := faults_of(page):
+            faults[where] = found
 
     assert faults == {}
     assert page.problems == []
