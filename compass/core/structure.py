@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from compass.core.dependencies import Part, PartKind
 from compass.core.documents import Document, Node
@@ -84,7 +85,12 @@ class Structure:
 
     def places_of_rules(self, section: str) -> Mapping[str, Node]:
         """Where labels, scores or outcomes stand, by id."""
-        return self.root.child(section).by_id() if self.root.has(section) else {}
+        return self._places_of_rules.get(section, {})
+
+    @cached_property
+    def _places_of_rules(self) -> Mapping[str, Mapping[str, Node]]:
+        sections = ("labels", "scores", "outcomes")
+        return {name: self.root.child(name).by_id() for name in sections if self.root.has(name)}
 
     @property
     def nodes(self) -> Mapping[str, Node]:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from math import gcd, prod
 
 from compass.core.answers import Answer, AnswerStatus, address
-from compass.core.conditions import AnyItem, Condition, EveryItem, ItemsAtLeast, parts_of
+from compass.core.conditions import (
+    AnyItem,
+    Condition,
+    EveryItem,
+    ItemsAtLeast,
+    parts_of,
+    questions_in,
+)
 from compass.core.items import Item, item_text
 from compass.core.kind_values import EACH
 from compass.core.kinds import KINDS
@@ -89,6 +96,7 @@ def space_of(question_set: QuestionSet, *more: Condition | None) -> Space:
     """``more`` conditions are told apart beside those of the set."""
     together = (*conditions_in(question_set), *(one for one in more if one is not None))
     conditions = tuple(dict.fromkeys(together))
+    looking = _looking_at(conditions)
     variables: list[Variable] = []
     repeated: dict[str, str] = {}
     is_complete = True
@@ -106,11 +114,21 @@ def space_of(question_set: QuestionSet, *more: Condition | None) -> Space:
             variables.append(Variable(question.id, question, answers))
             is_complete = is_complete and is_enough
             continue
-        found = trials(asked(question, conditions, stakes, begins=bool(question_set.outcomes)))
+        own = looking.get(question.id, ())
+        found = trials(asked(question, own, stakes, begins=bool(question_set.outcomes)))
         is_complete = is_complete and found.is_complete
         for item in _items_for(question, question_set, conditions):
             variables.append(Variable(address(item, question.id), question, found.answers))
     return Space(tuple(variables), is_complete, repeated)
+
+
+def _looking_at(conditions: Sequence[Condition]) -> Mapping[str, Sequence[Condition]]:
+    """By question the conditions that look at it: most look at few questions."""
+    looking: dict[str, list[Condition]] = {}
+    for condition in conditions:
+        for name in dict.fromkeys(questions_in(condition)):
+            looking.setdefault(name, []).append(condition)
+    return looking
 
 
 def _items_for(
