@@ -76,6 +76,8 @@ def issue(path: Path, language: str, out: Path, verify_url: str | None) -> None:
     if language not in question_set.languages:
         known = ", ".join(question_set.languages)
         raise click.UsageError(f"{language!r} is not a language of this set: {known}")
+    if not out.parent.is_dir():
+        raise click.ClickException(f"there is no folder {out.parent}")
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     job = IssueJob(
         record=record_bytes(_record(question_set, answers_file)),

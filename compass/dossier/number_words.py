@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 
-from compass.dossier.words import LOCALES
+from compass.dossier.words import locale_of
 
 
 def number_text(number: Decimal, language: str) -> str:
@@ -16,6 +16,6 @@ def number_text(number: Decimal, language: str) -> str:
 @lru_cache(maxsize=2_000)  # an account says the same few numbers again and again
 def _written(number: str, language: str) -> str:
     text: str = format_decimal(
-        Decimal(number), locale=LOCALES[language], decimal_quantization=False
+        Decimal(number), locale=locale_of(language), decimal_quantization=False
     )
     return text

@@ -11,7 +11,7 @@ from compass.core.kinds import LIKELIHOOD, SEVERITY, QuestionKind
 from compass.core.signs import Sign
 from compass.core.values import other_text
 from compass.dossier.report import Entry
-from compass.dossier.words import LOCALES, date_text, translations
+from compass.dossier.words import date_text, locale_of, translations
 
 Printer = Callable[[Entry, str], str]
 
@@ -47,7 +47,7 @@ def _yes_no(entry: Entry, language: str) -> str:
 
 def _number(entry: Entry, language: str) -> str:
     number = Decimal(entry.chosen[0])
-    text = format_decimal(number, locale=LOCALES[language], decimal_quantization=False)
+    text = format_decimal(number, locale=locale_of(language), decimal_quantization=False)
     return f"{text} {entry.text.unit}".strip()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.support import NullTranslations, Translations
 
@@ -15,13 +15,18 @@ FOLDER = Path(__file__).resolve().parent.parent / "translations"
 LOCALES = {"en": "en_GB", "nl": "nl_BE", "fr": "fr_BE", "de": "de_BE"}
 
 
+def locale_of(language: str) -> str:
+    """A set may speak languages that this program does not: its own words are English there."""
+    return LOCALES.get(language, LOCALES["en"])
+
+
 @cache
 def translations(language: str) -> NullTranslations:
     return Translations.load(FOLDER, [language], domain="messages")
 
 
 def date_text(value: dt.date | None, language: str) -> str:
-    return format_date(value, "long", locale=LOCALES[language]) if value else ""
+    return format_date(value, "long", locale=locale_of(language)) if value else ""
 
 
 def known_day(text: str, language: str) -> str:
@@ -31,7 +36,7 @@ def known_day(text: str, language: str) -> str:
         return date_text(dt.date.fromisoformat(text), language)
     if month:
         first = dt.date(int(year), int(month), 1)
-        return str(format_skeleton("yMMMM", first, locale=LOCALES[language]))
+        return str(format_skeleton("yMMMM", first, locale=locale_of(language)))
     return year
 
 
@@ -43,7 +48,10 @@ def moment_text(value: dt.datetime, language: str) -> str:
 
 def language_name(code: str, language: str) -> str:
     """The name of a language, in ``language``."""
-    return Locale(code).get_display_name(language) or code
+    try:
+        return Locale(code).get_display_name(locale_of(language)) or code
+    except UnknownLocaleError:
+        return code
 
 
 def outcome_words(language: str) -> Mapping[str, str]:

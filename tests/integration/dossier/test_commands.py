@@ -188,7 +188,7 @@ def test_a_folder_that_is_not_there_is_said_without_a_traceback(
     result = compass("dossier", "issue", "--answers", answers, "--language", "en", "--out", out)
 
     assert result.exit_code == 1
-    assert "No such file or directory" in result.output
+    assert f"there is no folder {out.parent}" in result.stderr
 
 
 def test_the_address_of_the_installation_is_printed(
