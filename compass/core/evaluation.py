@@ -156,12 +156,12 @@ class _ItemFacts:
 
 def _work_out(state: State, part: SetPart) -> None:
     match part:
-        case Theme():
-            _theme(state, part)
-        case Group():
-            _group(state, part)
         case Question():
             _question(state, part)
+        case Group():
+            _group(state, part)
+        case Theme():
+            _theme(state, part)
         case LabelRule() if state.holds(part.when):
             state.labels.add(part.id)
         case ScoreRule():
