@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import press
+from tests.browser.steps import press, width_of
 
 AXE = Path(__file__).parents[2].joinpath("node_modules/axe-core/axe.min.js").read_text()
 WORDS = {
@@ -197,7 +197,7 @@ def fill_action(page, what: str) -> None:
 def faults(page) -> list[str]:
     found = axe(page)
     page.set_viewport_size({"width": 320, "height": 800})
-    width = page.evaluate("document.documentElement.scrollWidth")
+    width = width_of(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     return found + ([f"{width} wide"] if width > 320 else [])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import press
+from tests.browser.steps import press, width_of
 from tests.browser.test_every_kind import decide, hand_in, issue, printed
 from tests.browser.test_every_page import AXE, RULES
 
@@ -204,7 +204,7 @@ def faults_of(page: Page) -> dict[tuple, list]:
                     (each["id"], [node["target"] for node in each["nodes"][:3]]) for each in found
                 ]
     page.set_viewport_size({"width": 320, "height": 800})
-    if (wide := page.evaluate("document.documentElement.scrollWidth")) > 320:
+    if (wide := width_of(page)) > 320:
         faults[320, "too wide"] = [wide]
     return faults
 
@@ -235,8 +235,8 @@ def test_a_long_name_of_an_item_breaks_instead_of_widening_a_page(
     widths = {}
     for path in ("/questions/stakeholders", "", "/hand-in"):
         page.goto(f"{review_of_new_kinds}{path}")
-        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+        widths[path] = width_of(page)
     press(page, "a[href$='/heard']")
-    widths["heard"] = page.evaluate("document.documentElement.scrollWidth")
+    widths["heard"] = width_of(page)
 
     assert max(widths.values()) <= 320, widths

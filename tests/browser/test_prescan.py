@@ -4,7 +4,7 @@ without JavaScript."""
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import press
+from tests.browser.steps import press, width_of
 
 LEADS = {"nl": "lotte.maes@leiewaarde.example", "fr": "camille.lambert@valmeuse.example"}
 ANSWERS = {
@@ -59,3 +59,20 @@ def answer(page: Page) -> None:
         for value in values:
             page.locator(f'[name=value][value="{value}"]').check()
         press(page, ".govuk-button[value=next]")
+
+
+def test_a_long_name_of_a_project_breaks_instead_of_widening_a_page(visit, demo) -> None:
+    page = visit(demo, LEADS["nl"], locale="nl")
+    page.set_viewport_size({"width": 320, "height": 800})
+    describe_project(page, "Donaudampfschifffahrt" * 5)
+    widths = {"project": width_of(page)}
+    start(page, 'a[href$="set=compass-prescan"]', "Kraftfahrzeughaftpflicht" * 4)
+    widths["review"] = width_of(page)
+    press(page, '.cp-noprint a[href*="/questions/"]')
+    widths["question"] = width_of(page)
+    page.goto("/projects?q=Donau")
+    widths["projects"] = width_of(page)
+    page.goto("/")
+    widths["home"] = width_of(page)
+
+    assert max(widths.values()) <= 320, widths
