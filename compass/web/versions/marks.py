@@ -9,6 +9,7 @@ from compass.core.versions.words import Run, word_runs
 
 MOST_IN_ONE_LINE = 60
 ONLY_DIFFERING = frozenset({"map", "points"})
+NAMES = frozenset({"phases", "principles", "roles", "terms"})
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,13 @@ def differing_pair(place: str, before: Sequence[str], after: Sequence[str]) -> P
         [line for line in before if line not in after],
         [line for line in after if line not in before],
     )
+
+
+def names_pair(place: str, before: Sequence[str], after: Sequence[str]) -> Pair:
+    """Where one side has none there is nothing to compare: the others stand in one line."""
+    if before and after:
+        return lines_pair(place, before, after)
+    return Pair(place, values=(", ".join(before), ", ".join(after)))
 
 
 def lines_pair(place: str, before: Sequence[str], after: Sequence[str]) -> Pair:

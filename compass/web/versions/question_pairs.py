@@ -6,10 +6,20 @@ from compass.core.documents import Tree
 from compass.core.question_sets import Question
 from compass.core.versions.differences import Difference
 from compass.core.versions.grounds import conditions_of, rules_behind
-from compass.web.versions.marks import ONLY_DIFFERING, Pair, differing_pair, lines_pair, text_pair
+from compass.web.versions.marks import (
+    NAMES,
+    ONLY_DIFFERING,
+    Pair,
+    differing_pair,
+    lines_pair,
+    names_pair,
+    text_pair,
+)
 from compass.web.versions.telling.entries import entry_title, entry_words
 from compass.web.versions.telling.questions import QUESTION_WORDS
 from compass.web.versions.telling.side import ToldSide
+
+_MAKERS = dict.fromkeys(ONLY_DIFFERING, differing_pair) | dict.fromkeys(NAMES, names_pair)
 
 
 def pairs_of_question(
@@ -43,8 +53,7 @@ def _of_question(difference: Difference, name: str, before: ToldSide, after: Tol
     was, is_now = tell(before, old), tell(after, new)
     if place == "shown_when":
         was, is_now = _with_rules(was, is_now, old, new, before, after)
-    make = differing_pair if place in ONLY_DIFFERING else lines_pair
-    return make(place, was, is_now)
+    return _MAKERS.get(place, lines_pair)(place, was, is_now)
 
 
 def _with_rules(
