@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from compass.core.answers import Action, Answer, Evidence, address, split_address
+from compass.core.answers import Action, Answer, AnswerStatus, Evidence, address, split_address
 from compass.core.consequences import Consequences, consequences
 from compass.core.evaluation import Evaluation, Progress, evaluate
 from compass.core.items import Item
@@ -64,6 +64,12 @@ class Entry:
     @property
     def sign(self) -> str:
         return sign_of(self.question, self.answer)
+
+    @property
+    def is_begun(self) -> bool:
+        """Filled in for a part, such as some rows of a table: it does not count yet."""
+        is_said = self.answer.status is AnswerStatus.ANSWERED and bool(self.answer.value)
+        return is_said and self.sign == Sign.TODO
 
     @property
     def chosen(self) -> tuple[str, ...]:

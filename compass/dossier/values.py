@@ -17,8 +17,9 @@ Printer = Callable[[Entry, str], str]
 
 
 def value_text(entry: Entry, language: str) -> str:
-    """The value in words, a line for each of several; empty where the level says it all."""
-    if not entry.answer.value or entry.sign == Sign.TODO:
+    """The value in words, a line for each of several; empty where the level says it all. Of one
+    that was only begun, what is there."""
+    if not entry.answer.value or (entry.sign == Sign.TODO and not entry.is_begun):
         return ""
     printer = _PRINTERS.get(entry.question.kind)
     return printer(entry, language) if printer else ""
@@ -78,18 +79,23 @@ def _table(entry: Entry, language: str) -> str:
 
 
 def _risk(entry: Entry, language: str) -> str:
-    """Both sides, and the band that the map makes of them."""
+    """Its sides, and the band that the map makes of both."""
     risk_map, parts, _ = entry.question.map, _parts(entry), translations(language).gettext
     if risk_map is None:
         return ""
     scales, bands = entry.texts.scales, entry.texts.maps[risk_map.id]
-    severity, likelihood = parts[SEVERITY], parts[LIKELIHOOD]
-    said = (
-        (_("Severity"), scales[risk_map.severity_scale][severity].label),
-        (_("Likelihood"), scales[risk_map.likelihood_scale][likelihood].label),
-        (_("Risk"), bands[risk_map.cells[severity, likelihood]]),
+    sides = (
+        (SEVERITY, _("Severity"), risk_map.severity_scale),
+        (LIKELIHOOD, _("Likelihood"), risk_map.likelihood_scale),
     )
-    return "\n".join(f"{side}: {words}" for side, words in said)
+    said = [
+        f"{title}: {scales[scale][parts[side]].label}"
+        for side, title, scale in sides
+        if side in parts
+    ]
+    if len(said) == len(sides):
+        said.append(f"{_('Risk')}: {bands[risk_map.cells[parts[SEVERITY], parts[LIKELIHOOD]]]}")
+    return "\n".join(said)
 
 
 def _attestation(entry: Entry, language: str) -> str:

@@ -27,6 +27,10 @@ VALUES = {
 
 @pytest.fixture(scope="module")
 def report(new_kinds) -> Report:
+    return report_of(new_kinds, VALUES)
+
+
+def report_of(new_kinds, values) -> Report:
     content = record_bytes(
         build_record(
             new_kinds,
@@ -35,7 +39,7 @@ def report(new_kinds) -> Report:
             review=ReviewFacts("", "", "nl"),
             people=(),
             answers={
-                where: Answer(AnswerStatus.ANSWERED, value) for where, value in VALUES.items()
+                where: Answer(AnswerStatus.ANSWERED, value) for where, value in values.items()
             },
             actions=(Action("bench", ("a1/wishes", "harm"), "Een bank"),),
         )
@@ -64,6 +68,24 @@ def test_each_kind_is_printed_in_words(report, where, printed):
     [entry] = [entry for entry in report.entries if entry.address == where]
 
     assert value_text(entry, "nl") == printed
+
+
+@pytest.mark.parametrize(
+    ("where", "value", "printed"),
+    [
+        ("places", {"backup": "public"}, "In de reservekopie: Openbaar"),
+        ("harm", {"likelihood": "rare"}, "Waarschijnlijkheid: Zeldzaam"),
+        ("priorities", ("warmth",), "1. Een warm onthaal"),
+    ],
+)
+def test_what_was_begun_is_printed_and_does_not_count(new_kinds, report, where, value, printed):
+    begun = report_of(new_kinds, {**VALUES, where: value})
+    [entry] = [entry for entry in begun.entries if entry.address == where]
+
+    assert entry.is_begun
+    assert value_text(entry, "nl") == printed
+    assert entry in begun.open_points
+    assert begun.progress.answered == report.progress.answered - 1
 
 
 def test_questions_of_a_group_stand_item_by_item(report):
