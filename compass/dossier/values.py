@@ -34,7 +34,7 @@ def _labels(entry: Entry, language: str) -> str:
     _ = translations(language).gettext
     other = _("Other, namely")
     return "\n".join(
-        f"{other}: {other_text(value)}"
+        _named(other, other_text(value), language)
         if other_text(value)
         else entry.text.options.get(value, value)
         for value in entry.chosen
@@ -75,7 +75,7 @@ def _table(entry: Entry, language: str) -> str:
     labels = {**entry.text.options, **{level: text.label for level, text in levels.items()}}
     parts = _parts(entry)
     rows = [row for row in entry.question.rows if row in parts]
-    return "\n".join(f"{entry.text.rows[row]}: {labels[parts[row]]}" for row in rows)
+    return "\n".join(_named(entry.text.rows[row], labels[parts[row]], language) for row in rows)
 
 
 def _risk(entry: Entry, language: str) -> str:
@@ -89,17 +89,23 @@ def _risk(entry: Entry, language: str) -> str:
         (LIKELIHOOD, _("Likelihood"), risk_map.likelihood_scale),
     )
     said = [
-        f"{title}: {scales[scale][parts[side]].label}"
+        _named(title, scales[scale][parts[side]].label, language)
         for side, title, scale in sides
         if side in parts
     ]
     if len(said) == len(sides):
-        said.append(f"{_('Risk')}: {bands[risk_map.cells[parts[SEVERITY], parts[LIKELIHOOD]]]}")
+        band = bands[risk_map.cells[parts[SEVERITY], parts[LIKELIHOOD]]]
+        said.append(_named(_("Risk"), band, language))
     return "\n".join(said)
 
 
 def _attestation(entry: Entry, language: str) -> str:
     return translations(language).gettext("We confirm this")
+
+
+def _named(part: str, words: str, language: str) -> str:
+    """What was said of a part; French puts a space before the colon."""
+    return f"{part}{translations(language).gettext(': ')}{words}"
 
 
 def _parts(entry: Entry) -> Mapping[str, str]:
