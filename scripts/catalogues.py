@@ -1,6 +1,7 @@
 """The catalogues of the interface: `catalogues.py update` after a change of words, `check` in CI.
 
-`check` fails on a string that is missing, empty, fuzzy or stale, or whose placeholders differ.
+`check` fails on a string that is missing, empty, fuzzy or stale, whose placeholders differ, or
+that could break a line before a sign which must not begin one.
 """
 
 import re
@@ -24,6 +25,10 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+BREAKING_SPACE = {
+    "fr": re.compile(r" (?:[;:?!»]|%%)|« "),
+    "de": re.compile(r" (?:…|%%)"),
+}
 
 
 def main() -> int:
@@ -105,6 +110,8 @@ def faults_of(language: str, wanted: set[tuple[str, str]]) -> list[str]:
             faults.append(f"{language}: fuzzy: {key[1]!r}")
         elif not has_same_placeholders(message):
             faults.append(f"{language}: placeholders differ: {key[1]!r}")
+        elif may_break_before_a_sign(message, language):
+            faults.append(f"{language}: a space that may break: {key[1]!r}")
     return faults
 
 
@@ -132,6 +139,11 @@ def has_same_placeholders(message: Message) -> bool:
     return all(
         needed <= set(PLACEHOLDER.findall(text)) <= allowed for text in forms(message.string)
     )
+
+
+def may_break_before_a_sign(message: Message, language: str) -> bool:
+    space = BREAKING_SPACE.get(language)
+    return space is not None and any(space.search(text) for text in forms(message.string))
 
 
 if __name__ == "__main__":
