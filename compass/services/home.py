@@ -33,14 +33,6 @@ class Home:
     newer: Mapping[uuid.UUID, str]  # of reviews being filled in: the version that came since
 
 
-@dataclass(frozen=True)
-class Inbox:
-    """``not_mine``: reviews that somebody else must decide, because of the four eyes."""
-
-    reviews: Page[ReviewRow]
-    not_mine: frozenset[uuid.UUID]
-
-
 def home_of(session: Session, actor: Actor, *, today: dt.date) -> Home:
     officer_in = organisations_with(actor, Right.DECIDE)
     reviews = review_queries.list_reviews(session, team_of=actor.id, states=_RUNNING)
@@ -54,14 +46,12 @@ def home_of(session: Session, actor: Actor, *, today: dt.date) -> Home:
     )
 
 
-def inbox_of(session: Session, actor: Actor, *, page: int = 1) -> Inbox:
-    """Handed in first, shown first."""
-    reviews = review_queries.list_reviews(
+def inbox_of(session: Session, actor: Actor, *, page: int = 1) -> Page[ReviewRow]:
+    """What waits for a decision; handed in first, shown first."""
+    return review_queries.list_reviews(
         session,
         organisation_ids=organisations_with(actor, Right.DECIDE),
         states=(ReviewState.SUBMITTED,),
         oldest_hand_in_first=True,
         page=page,
     )
-    ids = [row.id for row in reviews.rows]
-    return Inbox(reviews, frozenset(queries.list_touched_by(session, actor.id, ids)))

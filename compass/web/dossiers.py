@@ -19,7 +19,7 @@ from compass.web.access import review_or_404
 from compass.web.current import actor, now, services, today
 from compass.web.extensions import db
 from compass.web.filters import LANGUAGE_NAMES
-from compass.web.searching import search_text
+from compass.web.searching import page_number, search_text
 from compass.web.words import OUTCOMES, STATES
 
 bp = Blueprint("dossiers", __name__)
@@ -32,7 +32,7 @@ SEALED = (ReviewState.SEALED, ReviewState.SUPERSEDED, ReviewState.EXPIRED, Revie
 @access.requires(Right.REGISTER)
 def register() -> ResponseReturnValue:
     filters = _read_filters()
-    page = request.args.get("page", 1, type=int)
+    page = page_number()
     own = organisations_with(actor(), Right.REGISTER)
     return render_template(
         "dossiers/register.html",

@@ -15,6 +15,7 @@ from compass.web import access
 from compass.web.current import actor, services
 from compass.web.event_words import EVENTS
 from compass.web.extensions import db
+from compass.web.searching import page_number
 
 bp = Blueprint("log", __name__)
 
@@ -26,7 +27,7 @@ def index() -> ResponseReturnValue:
     own = organisations_with(actor(), Right.LOG_VIEW)
     return render_template(
         "log/index.html",
-        page=read_log(db.session, actor(), filters, page=request.args.get("page", 1, type=int)),
+        page=read_log(db.session, actor(), filters, page=page_number()),
         filters=filters,
         organisations=account_queries.organisation_names(db.session, own),
         events=EVENTS,

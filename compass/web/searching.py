@@ -1,4 +1,4 @@
-"""What a reader searches for, as every list with a search field reads it."""
+"""What a reader searches for and the page asked for, as every list reads them."""
 
 from flask import request
 
@@ -6,3 +6,8 @@ from flask import request
 def search_text() -> str:
     """Without NUL, which PostgreSQL refuses."""
     return request.args.get("text", "").replace("\0", "").strip()
+
+
+def page_number() -> int:
+    """The first page where the address names none; fetching it puts right what is out of range."""
+    return request.args.get("page", 1, type=int)

@@ -1,7 +1,6 @@
 """Rounds: reviews that follow each other."""
 
 import uuid
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -40,17 +39,12 @@ def list_next_rounds(session: Session, review_id: uuid.UUID) -> list[NextRound]:
 
 def rounds_until(review_id: uuid.UUID) -> sa.Select[uuid.UUID]:
     """The ids of this round and of all those before it."""
-    return sa.select(rounds_until_each([review_id]).c.id)
-
-
-def rounds_until_each(review_ids: Sequence[uuid.UUID]) -> sa.CTE:
-    """``id`` is that of a round, ``last`` that of the one of these reviews which it leads to."""
     rounds = (
-        sa.select(_REVIEW.c.id.label("last"), _REVIEW.c.id, _REVIEW.c.previous_review_id)
-        .where(_REVIEW.c.id.in_(review_ids))
+        sa.select(_REVIEW.c.id, _REVIEW.c.previous_review_id)
+        .where(_REVIEW.c.id == review_id)
         .cte("rounds", recursive=True)
     )
-    earlier = sa.select(rounds.c.last, _REVIEW.c.id, _REVIEW.c.previous_review_id).join(
+    earlier = sa.select(_REVIEW.c.id, _REVIEW.c.previous_review_id).join(
         rounds, _REVIEW.c.id == rounds.c.previous_review_id
     )
-    return rounds.union(earlier)
+    return sa.select(rounds.union(earlier).c.id)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -19,14 +19,14 @@ from compass.web.admin.links import link_page
 from compass.web.admin.roles import chosen_roles, give_roles
 from compass.web.current import actor, now
 from compass.web.extensions import db
-from compass.web.searching import search_text
+from compass.web.searching import page_number, search_text
 
 
 @bp.get("/users")
 @access.requires(Right.ADMINISTER)
 def users() -> ResponseReturnValue:
     text = search_text()
-    page = queries.list_users(db.session, text=text, page=request.args.get("page", 1, type=int))
+    page = queries.list_users(db.session, text=text, page=page_number())
     return render_template("admin/users.html", page=page, text=text)
 
 

@@ -1,6 +1,6 @@
 """Reviews side by side for the ethics officer: heat map, answers to one question, a file."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -16,6 +16,7 @@ from compass.web.current import actor, now, today
 from compass.web.extensions import db
 from compass.web.i18n import language
 from compass.web.reviews.picture import texts_in
+from compass.web.searching import page_number
 
 bp = Blueprint("comparison", __name__)
 
@@ -66,7 +67,7 @@ def download() -> ResponseReturnValue:
 
 
 def _compared(filters: ComparisonFilters) -> Comparison | None:
-    page = request.args.get("page", 1, type=int)
+    page = page_number()
     return service.compare(db.session, actor(), filters, today=today(), page=page)
 
 

@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 
 from compass.core.workflow import Outcome, ReviewState
 from compass.db.models import Action, Evidence, Review
-from compass.db.queries import reviews as review_queries
 from compass.services import answers as answer_service
 from compass.services import decisions as decision_service
 from compass.services import measures, moves
 from compass.services import reviews as review_service
 from compass.services.four_eyes import may_decide
-from compass.services.permissions import Right, organisations_with
+from compass.services.home import inbox_of
+from compass.services.permissions import Right
 from compass.web import access
 from compass.web.access import review_or_404
 from compass.web.current import actor, now, today
@@ -25,6 +25,7 @@ from compass.web.decisions.inbox import with_open_points
 from compass.web.extensions import db
 from compass.web.reviews.follows import follows_of
 from compass.web.reviews.overview import picture_of, wheel_of
+from compass.web.searching import page_number
 
 bp = Blueprint("decisions", __name__)
 Item = TypeVar("Item", Action, Evidence)
@@ -33,13 +34,7 @@ Item = TypeVar("Item", Action, Evidence)
 @bp.get("/inbox")
 @access.requires(Right.DECIDE)
 def inbox() -> ResponseReturnValue:
-    page = review_queries.list_reviews(
-        db.session,
-        organisation_ids=organisations_with(actor(), Right.DECIDE),
-        states=[ReviewState.SUBMITTED],
-        oldest_hand_in_first=True,
-        page=request.args.get("page", 1, type=int),
-    )
+    page = inbox_of(db.session, actor(), page=page_number())
     waiting = with_open_points(page.rows, today())
     return render_template("decisions/inbox.html", page=page, waiting=waiting)
 

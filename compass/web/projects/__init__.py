@@ -22,7 +22,7 @@ from compass.web.projects.blueprint import bp
 from compass.web.projects.forms import ProjectForm
 from compass.web.reviews.picture import texts_in
 from compass.web.reviews.starting import way_in
-from compass.web.searching import search_text
+from compass.web.searching import page_number, search_text
 
 __all__ = ["bp", "team"]
 
@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
         actor(),
         text=search_text(),
         phase=request.args.get("phase", type=ProjectPhase),
-        page=request.args.get("page", 1, type=int),
+        page=page_number(),
     )
     return render_template(
         "projects/index.html",
@@ -49,9 +49,7 @@ def index() -> ResponseReturnValue:
 @access.signed_in
 def show(project_id: uuid.UUID) -> ResponseReturnValue:
     project = project_or_404(project_id, Right.PROJECT_VIEW)
-    page = review_queries.list_reviews(
-        db.session, project_id=project.id, page=request.args.get("page", 1, type=int)
-    )
+    page = review_queries.list_reviews(db.session, project_id=project.id, page=page_number())
     may_start = may(actor(), Right.REVIEW_START, project=project)
     return render_template(
         "projects/show.html",

@@ -3,7 +3,7 @@ anything changes."""
 
 from collections.abc import Iterator
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from compass.core.question_sets import QuestionSet
@@ -17,6 +17,7 @@ from compass.web.extensions import db
 from compass.web.i18n import language
 from compass.web.library.blueprint import version_or_404
 from compass.web.reviews.picture import texts_in
+from compass.web.searching import page_number
 from compass.web.versions.blueprint import bp
 from compass.web.versions.effects import EffectWords, ReviewLine
 from compass.web.versions.window import Window
@@ -35,7 +36,7 @@ def try_out(set_id: str, version: str) -> ResponseReturnValue:
     row = version_or_404(set_id, version)
     question_set = services().library.get(db.session, row)
     words = EffectWords(question_set, language())
-    totals, page = _tried(question_set, words, request.args.get("page", 1, type=int))
+    totals, page = _tried(question_set, words, page_number())
     return render_template(
         "versions/dry_run.html",
         row=row,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from compass.core.record_reading import parse_record
 from compass.core.workflow import Outcome, ReviewState, TeamRole, TransitionError
-from compass.db.models import Event
+from compass.db.models import Event, ProjectMember
 from compass.services import decisions, measures, projects, records, reviews
 from compass.services.decisions import ConditionToMeet, FourEyes
 from compass.services.errors import (
@@ -196,6 +196,40 @@ def test_who_was_ever_in_the_team_does_not_decide(world, review):
         decide(world, review)
 
     assert refused.value.reason == "was-in-team"
+
+
+def saved(world, review, by):
+    world.save(review, "channel", "website", by=by)
+
+
+def planned(world, review, by):
+    measures.add_action(
+        world.session, review, "channel", what="Ask", who="Carl", by=world.actor(by),
+        now=world.now,
+    )  # fmt: skip
+
+
+def showed(world, review, by):
+    measures.add_evidence(
+        world.session, review, "channel", title="Study", url="https://example.org/",
+        by=world.actor(by), now=world.now,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("wrote", [saved, planned, showed])
+def test_who_wrote_in_the_review_does_not_decide(world, review, wrote):
+    """As if the row of the team were lost: what was written must still count."""
+    world.join(review.project, "Oda", TeamRole.CONTRIBUTOR)
+    wrote(world, review, "Oda")
+    world.session.delete(
+        world.session.get_one(ProjectMember, (review.project_id, world.actor("Oda").id))
+    )
+    world.session.flush()
+    world.hand_in(review)
+
+    reason = decisions.may_decide(world.session, review, world.actor("Oda"))
+
+    assert reason is FourEyes.WROTE_ANSWERS
 
 
 def test_who_made_the_project_does_not_decide(world, city, version):

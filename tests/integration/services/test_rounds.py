@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from compass.core.record_reading import parse_record
 from compass.core.versions.moving import Fate
 from compass.core.workflow import Outcome, ReviewState
-from compass.db.models import Answer, AnswerRevision, Event
+from compass.db.models import Answer, Event
 from compass.db.queries.answers import list_revisions
 from compass.services import (
     answers,
@@ -27,7 +27,7 @@ from compass.services.errors import (
     RoundStartedError,
 )
 from compass.services.four_eyes import FourEyes, may_decide
-from compass.services.home import home_of, inbox_of
+from compass.services.home import home_of
 
 KEEP = {"id": "keep", "kind": "yes-no", "code": "K"}
 MORE = {"id": "more", "kind": "long-text", "code": "M"}
@@ -127,24 +127,6 @@ def test_who_wrote_in_the_round_before_does_not_decide_the_next(world, city, fin
 
     assert may_decide(world.session, third, world.actor("Olaf")) is FourEyes.WROTE_ANSWERS
     assert may_decide(world.session, third, world.actor("Oda")) is None
-
-
-def test_the_inbox_names_a_later_round_of_what_somebody_wrote_in_too(
-    world, city, finished, versions
-):
-    """Olaf was in no team; his revision stands two rounds before, and nothing of his since."""
-    revision = AnswerRevision(
-        review_id=finished.id, question_id="keep", number=99, set_version_id=versions[0].id,
-        written_at=world.now, written_by=world.actor("Olaf").id,
-    )  # fmt: skip
-    world.session.add(revision)
-    second = carry_over(world, finished, versions[0])
-    second.state = ReviewState.SEALED
-    third = carry_over(world, second, versions[0])
-    world.hand_in(third)
-
-    assert inbox_of(world.session, world.actor("Olaf")).not_mine == {third.id}
-    assert inbox_of(world.session, world.actor("Oda")).not_mine == frozenset()
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "changes-requested"])
