@@ -72,13 +72,11 @@ class Kind:
     has_options: bool = False
     has_range: bool = False
     has_rows: bool = False
-    has_map: bool = False
     takes_many: bool = False  # several out of a closed list, in no order
     takes_list: bool = False
     is_ordered: bool = False  # all of a closed list, in the order that people give it
     is_prose: bool = False  # the answer is what people write in their own words
     has_items: bool = False  # other questions can be asked for each of them
-    takes_mapping: bool = False
     can_be_compared: bool = False  # by ``is`` in a condition: one value out of a closed list
 
     @property
@@ -142,8 +140,6 @@ KINDS: Mapping[QuestionKind, Kind] = MappingProxyType(
             scored=kind_values.bands,
             needs=("map",),
             allows=("after",),
-            has_map=True,
-            takes_mapping=True,
         ),
         QuestionKind.RANGE: Kind(
             kind_checks.range_fault,
@@ -181,7 +177,6 @@ KINDS: Mapping[QuestionKind, Kind] = MappingProxyType(
             needs=("rows",),
             needs_one_of=("scale", *_OPTIONS),
             has_rows=True,
-            takes_mapping=True,
         ),
         QuestionKind.ATTESTATION: Kind(
             kind_checks.attestation_fault,

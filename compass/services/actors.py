@@ -22,9 +22,6 @@ class Actor:
     organisations: Mapping[uuid.UUID, frozenset[OrganisationRole]]
     projects: Mapping[uuid.UUID, TeamRole]  # current memberships only
 
-    def is_in(self, organisation_id: uuid.UUID, role: OrganisationRole) -> bool:
-        return role in self.organisations.get(organisation_id, frozenset())
-
 
 def load_actor(session: Session, user_id: uuid.UUID) -> Actor | None:
     """None where there is no such account, or it was deactivated."""

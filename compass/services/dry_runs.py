@@ -69,13 +69,6 @@ def dry_run(session: Session, after: QuestionSet, *, by: Actor | None) -> Iterat
     return _effects(session, after, stream_reviews(session, after.id, organisation_ids=places))
 
 
-def totals_of(effects: Iterable[ReviewEffects]) -> Totals:
-    totals = Totals()
-    for found in effects:
-        totals.add(found)
-    return totals
-
-
 def _effects(
     session: Session, after: QuestionSet, reviews: Iterable[StoredReview]
 ) -> Iterator[ReviewEffects]:

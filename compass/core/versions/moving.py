@@ -87,15 +87,6 @@ def address_after(lineage: Lineage, where: str) -> str | None:
     return address(item, heir) if _is_asked_alike(lineage, old, new) else None
 
 
-def undo(plan: Plan, before: Mapping[str, Answer], now: Mapping[str, Answer]) -> dict[str, Answer]:
-    """The answers of the earlier version again. Only questions that stayed as they were keep what
-    was written at them since the move."""
-    changed = {move.question for move in plan.moves if move.fate is not Fate.KEPT}
-    kept = {move.question for move in plan.moves} - changed
-    since = {where: answer for where, answer in now.items() if split_address(where)[1] in kept}
-    return {**before, **since}
-
-
 _Given = Mapping[str, Mapping[str, Answer]]  # question -> item ("" for none) -> answer
 
 

@@ -74,13 +74,6 @@ class RoleRow:
     role: OrganisationRole
 
 
-@dataclass(frozen=True)
-class Colleague:
-    id: uuid.UUID
-    name: str
-    email: str
-
-
 def get_user(session: Session, user_id: uuid.UUID) -> User | None:
     return session.get(User, user_id)
 
@@ -161,18 +154,6 @@ def list_roles(
     if organisation_id is not None:
         query = query.where(Organisation.id == organisation_id)
     return tuple(RoleRow(*row) for row in session.execute(query))
-
-
-def list_colleagues(session: Session, organisation_id: uuid.UUID) -> tuple[Colleague, ...]:
-    """The active people with any role in the organisation."""
-    query = (
-        sa.select(User.id, User.name, User.email)
-        .join(OrganisationMember, OrganisationMember.user_id == User.id)
-        .where(OrganisationMember.organisation_id == organisation_id, User.is_active)
-        .distinct()
-        .order_by(User.name, User.id)
-    )
-    return tuple(Colleague(*row) for row in session.execute(query))
 
 
 def is_colleague(session: Session, user_id: uuid.UUID, organisation_id: uuid.UUID) -> bool:

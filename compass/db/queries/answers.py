@@ -57,12 +57,11 @@ OF_MANY = sa.select(_ANSWER.c.review_id, *_CONTENT[:7]).where(
     _ANSWER.c.review_id.in_(sa.bindparam("review_ids", expanding=True)),
     ~_ANSWER.c.to_confirm,
 )
-CHANGES = (
+LAST_CHANGE = (
     sa.select(_ANSWER.c.item, _ANSWER.c.question_id, _ANSWER.c.updated_at, _USER.c.name)
     .join(_USER, _USER.c.id == _ANSWER.c.updated_by)
-    .where(_ANSWER.c.review_id == sa.bindparam("review_id"))
+    .where(_ANSWER.c.review_id == sa.bindparam("review_id"), *_AT_ADDRESS)
 )
-LAST_CHANGE = CHANGES.where(*_AT_ADDRESS)
 ACTIONS = (
     sa.select(*(_ACTION.c[name] for name in ("id", "question_id", "what", "who", "due", "done_on")))
     .where(_ACTION.c.review_id == sa.bindparam("review_id"))
@@ -205,12 +204,6 @@ def get_stored(session: Session, review_id: uuid.UUID, where: str) -> StoredAnsw
 def get_last_change(session: Session, review_id: uuid.UUID, where: str) -> Change | None:
     row = read(session, LAST_CHANGE, _key(review_id, where)).one_or_none()
     return Change(row[2], row[3]) if row else None
-
-
-def list_changes(session: Session, review_id: uuid.UUID) -> dict[str, Change]:
-    """Who last changed each answer, and when."""
-    rows = read(session, CHANGES, {"review_id": review_id})
-    return {address(row[0], row[1]): Change(row[2], row[3]) for row in rows}
 
 
 def list_revisions(session: Session, review_id: uuid.UUID, where: str) -> tuple[RevisionRow, ...]:

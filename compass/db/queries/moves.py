@@ -162,12 +162,6 @@ def get_move(session: Session, move_id: uuid.UUID) -> ReviewMove:
     return session.get_one(ReviewMove, move_id)
 
 
-def list_moves(session: Session, review_id: uuid.UUID) -> tuple[ReviewMove, ...]:
-    """Oldest first, undone ones too."""
-    query = sa.select(ReviewMove).where(ReviewMove.review_id == review_id)
-    return tuple(session.scalars(query.order_by(ReviewMove.moved_at, ReviewMove.id)))
-
-
 def settle_moves(session: Session, review_id: uuid.UUID, now: dt.datetime) -> None:
     session.execute(
         sa.update(ReviewMove)

@@ -9,7 +9,7 @@ from compass.core.workflow import ReviewState
 from compass.db.models import Answer
 from compass.db.queries import stored_reviews
 from compass.services import question_sets
-from compass.services.dry_runs import dry_run, totals_of
+from compass.services.dry_runs import Totals, dry_run
 from compass.services.errors import NotAllowedError
 
 KEEP = {"id": "keep", "kind": "yes-no", "code": "K", "points": {"risk": {"yes": "3"}}}
@@ -66,6 +66,13 @@ def run(world, draft, name=None):
     return {found.review.title: found for found in dry_run(world.session, draft, by=by)}
 
 
+def total(world, draft):
+    totals = Totals()
+    for found in dry_run(world.session, draft, by=None):
+        totals.add(found)
+    return totals
+
+
 def test_each_review_says_what_would_become_of_its_answers(world, reviews, draft):
     found = run(world, draft)
 
@@ -86,7 +93,7 @@ def test_scores_and_outcomes_that_would_move_are_told(world, reviews, draft):
 
 
 def test_the_sum_counts_answers_by_fate_and_by_question(world, reviews, draft):
-    totals = totals_of(dry_run(world.session, draft, by=None))
+    totals = total(world, draft)
 
     assert (totals.reviews, totals.can_move, totals.new) == (2, 1, 2)
     assert totals.answers == {
@@ -113,7 +120,7 @@ def test_reviews_are_read_a_few_at_a_time_and_each_once(world, project, one, dra
         world.save(world.review(project, one, title=str(number)), "keep", "yes")
 
     assert sorted(run(world, draft)) == ["0", "1", "2", "3", "4"]
-    assert totals_of(dry_run(world.session, draft, by=None)).answers == {Fate.KEPT: 5}
+    assert total(world, draft).answers == {Fate.KEPT: 5}
 
 
 def test_reviews_of_a_newer_version_are_left_alone(world, reviews, edition):

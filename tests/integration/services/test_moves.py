@@ -2,6 +2,8 @@
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.evaluation import evaluate
@@ -191,6 +193,38 @@ def test_move_then_undo_changes_nothing(world, review, one, two):
     assert contents(world, review) == before
     assert review.set_version_id == one.id
     assert moves.undoable_move(world.session, review) is None
+
+
+GIVEN = {
+    "keep": st.sampled_from(["yes", "no"]),
+    "clear": st.sampled_from(["Ann.", "Bo and Cy."]),
+    "option": st.sampled_from(["one", "two"]),
+    "whole": st.sampled_from(["All of it.", "Half of it."]),
+    "gone": st.sampled_from(["yes", "no"]),
+}
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        name: st.tuples(value, st.sampled_from(["", "Why."])) for name, value in GIVEN.items()
+    },
+)
+
+
+def test_move_then_undo_changes_nothing_whatever_was_answered(world, project, one, two):
+    @settings(max_examples=20, deadline=None)
+    @given(ANSWERS)
+    def law(given):
+        review = world.review(project, one)
+        for name, (value, rationale) in given.items():
+            world.save(review, name, value, rationale=rationale)
+        before = contents(world, review)
+
+        move(world, review, two)
+        undo(world, review)
+
+        assert contents(world, review) == before
+
+    law()
 
 
 def test_undo_keeps_what_was_written_since_where_the_question_stayed(world, review, two):

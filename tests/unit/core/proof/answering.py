@@ -39,7 +39,7 @@ def _values(question: Question) -> st.SearchStrategy:
     if kind.has_items:
         listed = st.lists(st.sampled_from(ITEMS), min_size=1, unique=True)
         return listed.map(lambda items: tuple(f"{item}: Name of {item}" for item in items))
-    if kind.takes_mapping:
+    if kind.parts(question):
         return st.dictionaries(
             st.sampled_from(list(kind.parts(question))), st.none(), min_size=1
         ).flatmap(

@@ -4,7 +4,7 @@ import pytest
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.versions.descent import lineage
-from compass.core.versions.moving import Fate, address_after, plan_move, undo
+from compass.core.versions.moving import Fate, address_after, plan_move
 
 A = {"id": "a", "kind": "yes-no", "code": "A"}
 B = {"id": "b", "kind": "single-choice", "options": ["one", "two"], "code": "B"}
@@ -219,24 +219,6 @@ def test_questions_nobody_answered_are_told_without_an_answer(move):
 
 def test_answers_to_questions_of_another_version_stay_out(move):
     assert move([A], [A, E], {"e": {"class": "new"}}, {"a": YES, "e": NO}).answers == {"a": YES}
-
-
-def test_undo_keeps_what_was_written_since_at_questions_that_stayed(move):
-    before = {"a": YES, "c": Answer(ANSWERED, "Old.")}
-    plan = move([A, C, D], [A, C | {"text": "New?"}, D, E],
-                {"c": {"class": "meaning"}, "e": {"class": "new"}}, before)  # fmt: skip
-    now = plan.answers | {
-        "a": NO,
-        "c": Answer(ANSWERED, "New."),
-        "d": Answer(ANSWERED, "More."),
-        "e": YES,
-    }
-
-    assert undo(plan, before, now) == {
-        "a": NO,
-        "c": Answer(ANSWERED, "Old."),
-        "d": Answer(ANSWERED, "More."),
-    }
 
 
 def test_what_hangs_on_a_question_goes_where_the_question_goes(edition):

@@ -6,7 +6,7 @@ from compass.core.answers import Answer, AnswerStatus
 from compass.core.evaluation import evaluate
 from compass.core.loading import load_folder
 from compass.core.versions.descent import lineage
-from compass.core.versions.moving import Fate, plan_move, undo
+from compass.core.versions.moving import Fate, plan_move
 
 ANSWERED = AnswerStatus.ANSWERED
 PEOPLE = {"id": "people", "kind": "items", "code": "P"}
@@ -67,7 +67,6 @@ def test_a_clarified_question_is_confirmed_item_by_item(grouped):
 
     assert plan.to_confirm == {"r1/heard", "v1/heard", "x9/heard"}
     assert plan.answers == ANSWERS
-    assert undo(plan, ANSWERS, plan.answers) == ANSWERS
 
 
 def test_a_question_asked_per_item_of_another_list_starts_anew(grouped):
@@ -83,7 +82,6 @@ def test_a_question_asked_per_item_of_another_list_starts_anew(grouped):
         "v1/heard": Fate.REMOVED,
         "x9/heard": Fate.REMOVED,
     }
-    assert undo(plan, ANSWERS, plan.answers) == ANSWERS
 
 
 def test_a_list_under_another_name_takes_the_answers_per_item_along(grouped):

@@ -10,7 +10,7 @@ from compass.core.answers import Answer, AnswerStatus, answer_fault, split_addre
 from compass.core.evaluation import evaluate
 from compass.core.question_sets import QuestionSet
 from compass.core.versions.descent import Lineage, lineage
-from compass.core.versions.moving import plan_move, undo
+from compass.core.versions.moving import plan_move
 
 GATE = {"id": "gate", "kind": "yes-no", "code": "G"}
 CHOICE = {"id": "choice", "kind": "single-choice", "options": ["one", "two"], "code": "C"}
@@ -83,17 +83,6 @@ def both(edition) -> tuple[QuestionSet, QuestionSet]:
 @pytest.fixture(scope="module")
 def way(both) -> Lineage:
     return lineage(both)
-
-
-def test_move_then_undo_changes_nothing(way):
-    @settings(max_examples=200)
-    @given(ANSWERS)
-    def law(answers):
-        plan = plan_move(way, answers)
-
-        assert undo(plan, answers, plan.answers) == answers
-
-    law()
 
 
 def test_a_set_that_did_not_change_keeps_every_answer(both):
