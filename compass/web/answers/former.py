@@ -37,11 +37,11 @@ def _others(
     question: Question, review_id: uuid.UUID, where: str, current: Answer
 ) -> Iterator[Answer]:
     """Answers that stood here, newest first, each once."""
-    seen = {(current.status, current.value)}
+    seen = [(current.status, current.value)]  # a value may be a mapping, which no set holds
     for revision in answer_queries.list_revisions(db.session, review_id, where):
         answer = revision.answer
         if answer.status is None or answer_fault(question, answer):
             continue
         if (answer.status, answer.value) not in seen:
-            seen.add((answer.status, answer.value))
+            seen.append((answer.status, answer.value))
             yield answer

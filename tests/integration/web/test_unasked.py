@@ -139,3 +139,17 @@ def test_an_item_that_was_taken_off_keeps_what_comes_late(draft, lead):
     told = words(lead.get(saved.location).text)
     assert "“Parents” was taken off “Stakeholders”" in told
     assert "What your team wrote here is kept" in told
+
+
+def test_a_risk_whose_answer_opened_another_question_is_put_back(draft, lead):
+    save(lead, draft.question("data"), {"value": ["personal"]})
+    save(lead, draft.question("harm"), GRAVE)
+    save(lead, draft.question("harm-after"), GRAVE)
+    save(lead, draft.question("harm"), {"value-severity": "", "value-likelihood": ""})
+
+    page = lead.get(draft.question("harm"))
+    save(lead, draft.question("harm"), {"do": "undo"})
+
+    assert page.status_code == 200
+    assert "This answer hides 1 question that was answered" in page.text
+    assert 'value="grave" checked' in lead.get(draft.question("harm")).text
