@@ -92,7 +92,7 @@ def read_answers_by_question(node: Node) -> dict[str, Answer]:
     answers = {}
     for question, item in node.entries():
         if item.expect_keys((), ANSWER_KEYS):
-            answers[question] = _answer(item)
+            answers[question] = read_answer(item)
     return answers
 
 
@@ -132,7 +132,7 @@ def read_evidence(node: Node) -> tuple[Evidence, ...]:
     return tuple(found.values())
 
 
-def _answer(node: Node) -> Answer:
+def read_answer(node: Node) -> Answer:
     status = read_choice(node, "status", AnswerStatus)
     is_known = status in tuple(AnswerStatus)
     return Answer(

@@ -59,6 +59,7 @@ def _imprint(job: IssueJob, keys: KeyStore) -> Imprint:
         issuer="" if job.is_draft or keys.is_self_issued else keys.issuer,
         is_draft=job.is_draft,
         is_demo=job.is_demo,
+        preview_of=job.preview_of,
     )
 
 

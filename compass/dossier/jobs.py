@@ -8,7 +8,8 @@ RECORD_NAME, SET_NAME = "record.json", "question-set.json"
 
 @dataclass(frozen=True)
 class IssueJob:
-    """``record`` and ``question_set`` are canonical JSON; the same job prints the same bytes."""
+    """``record`` and ``question_set`` are canonical JSON; the same job prints the same bytes.
+    ``preview_of`` is the state of the version that a draft without a review tries out."""
 
     record: bytes
     question_set: bytes
@@ -17,6 +18,7 @@ class IssueJob:
     verify_url: str
     is_demo: bool = False
     is_draft: bool = False
+    preview_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ class Imprint:
     issuer: str  # of the certificate; empty where the installation issued it itself
     is_draft: bool = False
     is_demo: bool = False
+    preview_of: str = ""  # the state of the version; empty for a dossier of a review
 
 
 def dossier_html(report: Report, imprint: Imprint) -> str:

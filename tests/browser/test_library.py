@@ -130,10 +130,10 @@ def test_a_preview_has_evidence_and_actions_that_are_kept_nowhere(
     press(page, "button[value^=edit-action]")
     press(page, 'button[value="go:channel"]')
     expect(actions.locator("li")).to_contain_text("C")
-    press(page, 'button[value="go:overview"]')
+    press(page, 'button[value="go:/overview"]')
     expect(page.locator("[aria-labelledby=open-actions-title]")).to_contain_text("C")
     page.goto(PREVIEW)
-    press(page, 'button[value="go:overview"]')
+    press(page, 'button[value="go:/overview"]')
     expect(page.locator("[aria-labelledby=open-actions-title] li")).to_have_count(0)
     assert page.problems == []
 
@@ -176,12 +176,12 @@ def test_every_page_of_a_preview_is_accessible_and_fits(open_page) -> None:
     press(page, "button[value=ask-remove]")
     seen["action"] = faults(page)
     press(page, "button[value=remove]")
-    press(page, 'button[value="go:overview"]')
+    press(page, 'button[value="go:/overview"]')
     seen["overview"] = faults(page)
-    press(page, 'button[value="go:hand-in"]')
+    press(page, 'button[value="go:/hand-in"]')
     seen["hand-in"] = faults(page)
     page.evaluate("document.querySelector('[name=given]').value = '['")
-    press(page, 'main button[value="go:overview"]')
+    press(page, 'main button[value="go:/overview"]')
     seen["refused"] = faults(page)
 
     assert seen == {name: [] for name in seen}

@@ -10,6 +10,7 @@ from compass.web.library.preview.carrying import (
     MAX_CARRIED,
     TrialError,
     carried,
+    fitted,
     is_full,
     read_trial,
 )
@@ -68,3 +69,21 @@ def test_what_a_trial_may_carry_has_an_end(new_kinds, trial):
     assert is_full(trial)
     with pytest.raises(TrialError):
         read_trial(new_kinds, carried(trial), "nl")
+
+
+def test_an_answer_that_nothing_rests_on_leaves_none_behind(trial):
+    first = trial.answered("reach", answered("10/20"), is_flagged=False)
+
+    second = first.answered("reach", answered("20/30"), is_flagged=False)
+
+    assert second.former == {}
+
+
+def test_what_stood_there_before_gives_way_to_what_stands_there_now(trial):
+    full = listed(listed(trial, "p1: Parents"), "s1: Schools")
+    while not is_full(full):
+        full = full.with_action("data", what="x" * 3_000, who="Els", due=None)
+
+    assert full.former
+    assert fitted(full).former == {}
+    assert fitted(trial) == trial

@@ -1,4 +1,4 @@
-"""What the buttons in a question's form make of its answer: taken back, reordered, an item back."""
+"""What the buttons in a question's form make of its answer: taken back, reordered, put back."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -37,6 +37,16 @@ def _put_back(page: Asked, entry: Entry, subject: str) -> Entry:
     return replace(entry, answer=replace(entry.answer, status=AnswerStatus.ANSWERED, value=value))
 
 
+def _former(page: Asked, entry: Entry, _subject: str) -> Entry:
+    """The answer that hid nothing; what is explained beside it stays as it was just sent."""
+    former = page.kept.former
+    if former is None:
+        return entry
+    reason = former.reason or entry.answer.reason
+    answer = replace(entry.answer, status=former.status, value=former.value, reason=reason)
+    return replace(entry, answer=answer)
+
+
 def _up(page: Asked, entry: Entry, subject: str) -> Entry:
     return _moved(entry, subject, by=-1)
 
@@ -57,5 +67,5 @@ def _moved(entry: Entry, subject: str, *, by: int) -> Entry:
 
 
 _CHANGES: Mapping[str, Callable[[Asked, Entry, str], Entry]] = MappingProxyType(
-    {"clear": _cleared, "put-back": _put_back, "up": _up, "down": _down}
+    {"clear": _cleared, "put-back": _put_back, "undo": _former, "up": _up, "down": _down}
 )

@@ -1,45 +1,52 @@
 """The answer that stood here before one that hides others: to be put back, as a new revision."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from compass.core.answers import Answer, answer_fault
 from compass.core.evaluation import evaluate
 from compass.core.question_sets import Question
 from compass.db.queries import answers as answer_queries
-from compass.db.queries.answers import StoredAnswer
-from compass.services.answers import counted
+from compass.web.answers.kept import Kept
 from compass.web.extensions import db
 from compass.web.reviews.picture import Picture
 
 MOST_TRIED = 20
 
 
-def former_answer(
+def with_former(
+    kept: Kept,
     picture: Picture,
-    stored: Mapping[str, StoredAnswer],
-    review_id: uuid.UUID,
+    answers: Mapping[str, Answer],
     where: str,
-    hidden: frozenset[str],
-) -> Answer | None:
-    """The newest one with which at least one of the hidden answers is asked for again."""
-    question_set, answers = picture.question_set, counted(stored)
-    question = question_set.question_at(where)
-    others = _others(question, review_id, where, stored[where].answer)
+    *,
+    current: Answer,
+    before: Iterable[Answer],
+) -> Kept:
+    """Of those that stood here ``before``, newest first, the newest one with which at least one of
+    the hidden answers is asked for again."""
+    if not kept.hidden_at:
+        return kept
+    question_set = picture.question_set
+    others = _others(question_set.question_at(where), current, before)
     for answer in islice(others, MOST_TRIED):
-        if not hidden.isdisjoint(evaluate(question_set, {**answers, where: answer}).visible):
-            return answer
-    return None
+        visible = evaluate(question_set, {**answers, where: answer}).visible
+        if not kept.hidden_at.isdisjoint(visible):
+            return replace(kept, former=answer)
+    return kept
 
 
-def _others(
-    question: Question, review_id: uuid.UUID, where: str, current: Answer
-) -> Iterator[Answer]:
-    """Answers that stood here, newest first, each once."""
-    seen = [(current.status, current.value)]  # a value may be a mapping, which no set holds
+def stood_at(review_id: uuid.UUID, where: str) -> Iterator[Answer]:
     for revision in answer_queries.list_revisions(db.session, review_id, where):
-        answer = revision.answer
+        yield revision.answer
+
+
+def _others(question: Question, current: Answer, before: Iterable[Answer]) -> Iterator[Answer]:
+    """Each once."""
+    seen = [(current.status, current.value)]  # a value may be a mapping, which no set holds
+    for answer in before:
         if answer.status is None or answer_fault(question, answer):
             continue
         if (answer.status, answer.value) not in seen:

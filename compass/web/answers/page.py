@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from flask import abort, render_template, request
@@ -18,7 +18,7 @@ from compass.services.answers import NEVER_SAVED
 from compass.services.errors import StaleAnswerError
 from compass.services.permissions import Right, may
 from compass.web.answers.entry import Entry
-from compass.web.answers.former import former_answer
+from compass.web.answers.former import stood_at, with_former
 from compass.web.answers.kept import NOTHING, Kept, kept_by, listed_in
 from compass.web.answers.links import links_of
 from compass.web.answers.reasons import reasons_against, reasons_of
@@ -76,11 +76,14 @@ class QuestionPage:
             return NOTHING
         answers = {where: one.answer for where, one in self.stored.items()}
         where = self.row.where
-        kept = kept_by(self.picture, answers, where, partial(listed_in, self.review.id))
-        if not kept.hidden_at:
-            return kept
-        here = (self.picture, self.stored, self.review.id, where)
-        return replace(kept, former=former_answer(*here, kept.hidden_at))
+        return with_former(
+            kept_by(self.picture, answers, where, partial(listed_in, self.review.id)),
+            self.picture,
+            answer_service.counted(self.stored),
+            where,
+            current=self.stored_entry.answer,
+            before=stood_at(self.review.id, where),
+        )
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -82,16 +82,6 @@ def _combined(page: QuestionPage, entry: Entry) -> Entry:
     return replace(entry, version=theirs.version, answer=answer, errors=errors)
 
 
-def _former(page: QuestionPage, entry: Entry) -> Entry:
-    """The answer that hid nothing; what is explained beside it stays as it was just sent."""
-    former = page.kept.former
-    if former is None:
-        return entry
-    reason = former.reason or entry.answer.reason
-    answer = replace(entry.answer, status=former.status, value=former.value, reason=reason)
-    return replace(entry, answer=answer)
-
-
 def _both(theirs: str, mine: str) -> str:
     if mine in theirs or theirs in mine:
         return max(theirs, mine, key=len)
@@ -102,7 +92,6 @@ _FROM_STORED: Mapping[str, Callable[[QuestionPage, Entry], Entry]] = MappingProx
     {
         "keep-mine": _mine,
         "combine": _combined,
-        "undo": _former,
     }
 )
 

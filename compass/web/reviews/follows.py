@@ -34,11 +34,13 @@ class NextStep:
 @dataclass(frozen=True)
 class Follows:
     """``steps`` are by the id of the question set; without the right to start one, none. ``page``
-    is the address of the same on a page of its own; ``is_own`` where the reader is of the team."""
+    is the address of the same on a page of its own, ``is_page`` where this is that page;
+    ``is_own`` where the reader is of the team."""
 
     found: Consequences
     steps: Mapping[str, NextStep] = field(default_factory=dict)
     page: str = ""
+    is_page: bool = False
     is_own: bool = True
 
     @property

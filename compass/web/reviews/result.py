@@ -26,5 +26,8 @@ def result(review_id: uuid.UUID) -> ResponseReturnValue:
     if follows is None:
         abort(404)
     return render_template(
-        "reviews/result.html", review=review, picture=picture, follows=replace(follows, page="")
+        "reviews/result.html",
+        review=review,
+        picture=picture,
+        follows=replace(follows, is_page=True),
     )

@@ -257,6 +257,17 @@ def test_a_draft_is_watermarked_and_not_sealed(press: DossierPress, job, tmp_pat
     with pikepdf.open(io.BytesIO(draft.pdf)) as pdf:
         assert "/AcroForm" not in pdf.Root
     assert "Draft of 23 November 2026, 14:02 UTC, not sealed" in text_of(draft.pdf, tmp_path)
+
+
+@pytest.mark.parametrize(("state", "is_said"), [("draft", True), ("published", False)])
+def test_a_draft_from_a_preview_says_so_and_whether_its_version_is_published(
+    press, job, tmp_path, state, is_said
+) -> None:
+    draft = press.issue(replace(job, is_draft=True, preview_of=state))
+
+    said = " ".join(text_of(draft.pdf, tmp_path).split())
+    assert "Preview made on 23 November 2026, 14:02 UTC, not sealed" in said
+    assert ("It tries out a draft" in said) is is_said
     assert draft.seal_level == ""
 
 

@@ -42,7 +42,8 @@ def begin(site, address: str):
     def send(headers=None, **typed: str | list[str]):
         nonlocal page
         answer = client.post(address, data=sent_with(page) | typed, headers=headers)
-        page = answer.text if answer.status_code in (200, 422) and not headers else page
+        if answer.status_code in (200, 422) and answer.mimetype == "text/html" and not headers:
+            page = answer.text
         return answer
 
     return send

@@ -1,6 +1,9 @@
 """A preview has what a team has: items, what an answer hides, evidence, actions, the overview."""
 
 import html
+import re
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -180,8 +183,8 @@ def test_the_overview_has_open_points_and_actions_as_a_review_has(tried):
     tried(do="go:channel")
     tried(do="go:uses-automation", **TALK, is_flagged="y", value="letter")
 
-    page = tried(do="go:overview", value="/not-known").text
-    hand_in = tried(do="go:hand-in").text
+    page = tried(do="go:/overview", value="/not-known").text
+    hand_in = tried(do="go:/hand-in").text
 
     assert "Needs attention" in page
     assert "for discussion" in page
@@ -196,9 +199,9 @@ def test_the_overview_has_open_points_and_actions_as_a_review_has(tried):
 def test_the_overview_shows_what_follows_and_leads_to_the_next_preview(site_of_prescan):
     tried = begin(site_of_prescan, "/library/compass-prescan/1.0.0/preview")
     tried(do="go:personal-data", value="serious")
-    tried(do="go:overview", value="yes")
+    tried(do="go:/overview", value="yes")
 
-    page = tried(do="go:overview").text
+    page = tried(do="go:/overview").text
 
     assert "What follows from your answers" in page
     assert "What has to be done" in page
@@ -216,3 +219,60 @@ def test_a_preview_that_is_full_says_so_and_loses_nothing(tried):
     assert "Shorten a text, or begin again." in full.text
     assert text in full.text
     assert set(given(full)) == {"uses-automation", "channel", "groups", "nickname"}
+
+
+def test_the_answer_before_one_that_hides_others_is_put_back(tried):
+    tried(do="go:uses-automation")
+    tried(do="go:oversight", value="yes")
+    tried(do="go:uses-automation", value="largely")
+
+    hides = tried(do="save", value="no", rationale="We looked again.")
+    back = tried(do="undo", value="no", rationale="We looked again.")
+
+    assert "Put the former answer back: Yes" in words(hides.text)
+    assert "This answer hides" not in back.text
+    assert given(back)["uses-automation"]["value"] == "yes"
+    assert given(back)["uses-automation"]["rationale"] == "We looked again."
+    assert given(back)["oversight"]["value"] == "largely"
+
+
+def test_what_follows_is_printed_on_one_page_that_says_what_it_is(site_of_prescan):
+    tried = begin(site_of_prescan, "/library/compass-prescan/1.0.0/preview")
+    tried(do="go:/overview", value="serious")
+
+    page = tried(do="go:/result")
+
+    assert page.status_code == 200
+    assert heading(page.text) == "Preview of Ethics pre-scan 1.0.0"
+    assert "What follows from your answers" in page.text
+    assert "1 of " in words(page.text)
+    assert "On one page, to print" not in page.text
+    assert len(given(page)) == 1
+    assert heading(tried(do="go:/overview").text) == "Overview of this review"
+
+
+def test_a_set_from_which_nothing_follows_has_no_page_for_it(tried):
+    assert heading(tried(do="go:/result").text) == "Overview of this review"
+
+
+def test_the_draft_of_a_dossier_is_a_pdf_that_says_it_is_a_preview(tried, tmp_path):
+    tried(do="go:channel", show="nl")
+    overview = tried(do="go:/overview", value="letter", rationale="De meesten schrijven.")
+
+    draft = tried(do="go:/draft.pdf")
+
+    said = printed(draft.data, tmp_path)
+    assert 'value="go:/draft.pdf"' in overview.text
+    assert draft.mimetype == "application/pdf"
+    assert b"/ByteRange" not in draft.data
+    assert draft.headers["Content-Disposition"].startswith("attachment")
+    assert "Voorbeeld van" in said
+    assert "Geen enkel team gaf deze antwoorden." in said
+    assert "De meesten schrijven." in said
+
+
+def printed(pdf: bytes, folder: Path) -> str:
+    path = folder / "draft.pdf"
+    path.write_bytes(pdf)
+    result = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
+    return re.sub(r"\s+", " ", result.stdout.decode())

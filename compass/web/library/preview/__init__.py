@@ -1,6 +1,8 @@
 """A version tried out as a team does: answers go along in the form and are kept nowhere."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
@@ -17,7 +19,8 @@ from compass.web.i18n import language
 from compass.web.library.blueprint import bp, version_or_404
 from compass.web.library.preview.asking import TrialQuestion, take, try_answer
 from compass.web.library.preview.carrying import NOTHING, TrialError, is_full, read_trial
-from compass.web.library.preview.pages import HAND_IN, OVERVIEW, Preview
+from compass.web.library.preview.draft import preview_draft
+from compass.web.library.preview.pages import DRAFT, HAND_IN, OVERVIEW, RESULT, Preview
 from compass.web.library.preview.trial import Trial
 from compass.web.reviews.forms import ActionForm
 from compass.web.settings import LANGUAGES
@@ -73,11 +76,11 @@ def _next(here: Preview, place: str, command: str, subject: str) -> ResponseRetu
     return _page(here, subject if command == "go" else place)
 
 
-def _page(here: Preview, place: str, *, removing: str = "") -> str:
+def _page(here: Preview, place: str, *, removing: str = "") -> ResponseReturnValue:
     """The overview where that was asked for or there is no such question."""
     if place in here.rows:
         return TrialQuestion(here, here.rows[place]).show(removing=removing)
-    return here.hand_in() if place == HAND_IN else here.overview()
+    return _PAGES.get(place, Preview.overview)(here)
 
 
 def _after(here: Preview, place: str) -> str:
@@ -119,6 +122,11 @@ def _changed(action: Action, form: ActionForm) -> Action:
         due=form.due.data,
         done_on=form.done_on.data,
     )
+
+
+_PAGES: Mapping[str, Callable[[Preview], ResponseReturnValue]] = MappingProxyType(
+    {HAND_IN: Preview.hand_in, RESULT: Preview.result, DRAFT: preview_draft}
+)
 
 
 def _reader() -> str:

@@ -12,6 +12,7 @@ from compass.core.answers import answer_fault
 from compass.services import texts
 from compass.web.answers.changes import changed
 from compass.web.answers.entry import Entry, entry_of
+from compass.web.answers.former import with_former
 from compass.web.answers.forms import AnswerForm, form_class
 from compass.web.answers.items import ItemsForm
 from compass.web.answers.kept import Kept, kept_by
@@ -20,7 +21,7 @@ from compass.web.answers.messages import fault_message
 from compass.web.answers.page import asked_context
 from compass.web.answers.reasons import reasons_of
 from compass.web.current import actor, now, today
-from compass.web.library.preview.carrying import is_full
+from compass.web.library.preview.carrying import fitted, is_full
 from compass.web.library.preview.pages import Preview
 from compass.web.library.preview.trial import Trial
 from compass.web.reviews.picture import Row
@@ -33,8 +34,15 @@ class TrialQuestion:
 
     @property
     def kept(self) -> Kept:
-        trial = self.preview.trial
-        return kept_by(self.preview.picture, trial.answers, self.row.where, trial.listed_before)
+        picture, trial, where = self.preview.picture, self.preview.trial, self.row.where
+        return with_former(
+            kept_by(picture, trial.answers, where, trial.listed_before),
+            picture,
+            trial.answers,
+            where,
+            current=self.row.answer,
+            before=trial.former.get(where, ()),
+        )
 
     @property
     def entry(self) -> Entry:
@@ -83,7 +91,7 @@ def take(page: TrialQuestion) -> ResponseReturnValue:
     """What was typed, while somebody types."""
     form = form_class(page.row.question)(request.form)
     entry = _checked(page, form, "save", "")
-    trial = _answered(page, entry)
+    trial = fitted(_answered(page, entry))
     if entry.errors or is_full(trial):
         return page.fragment(_too_much(entry)), 422
     return _again(page, trial).fragment(entry)
@@ -99,7 +107,7 @@ def try_answer(page: TrialQuestion, command: str, subject: str) -> Trial | Respo
         return page.correct(entry, items)
     trial = _with_items(_answered(page, entry), page.row.where, items)
     change = _CHANGES.get(command)
-    trial = change(trial, subject) if change else trial
+    trial = fitted(change(trial, subject) if change else trial)
     return page.correct(_too_much(entry), items) if is_full(trial) else trial
 
 

@@ -18,14 +18,14 @@ from compass.web.reviews.overview import Steps, late_first, wheel_of
 from compass.web.reviews.picture import Picture, Row, draw
 from compass.web.settings import LANGUAGES
 
-OVERVIEW, HAND_IN = "overview", "hand-in"
+OVERVIEW, HAND_IN, RESULT, DRAFT = "/overview", "/hand-in", "/result", "/draft.pdf"
 STEPS = Steps(
     answer=True,
     hand_in=True,
     recall=False,
     delete=False,
     decide=False,
-    draft_pdf=False,
+    draft_pdf=True,
     issue=False,
     dossier=False,
     withdraw=False,
@@ -77,6 +77,17 @@ class Preview:
         form = kind(formdata=None)
         return render_template("library/preview_hand_in.html", **self.context(HAND_IN), form=form)
 
+    def result(self) -> str:
+        """What follows, to print; the overview for a set from whose answers nothing does."""
+        follows = self._follows()
+        if follows is None:
+            return self.overview()
+        return render_template(
+            "library/preview_result.html",
+            **self.context(RESULT),
+            follows=replace(follows, is_page=True),
+        )
+
     def action(self, action: Action, form: ActionForm, *, asks_to_remove: bool = False) -> str:
         return render_template(
             "library/preview_action.html",
@@ -88,10 +99,16 @@ class Preview:
             back="",
         )
 
+    @property
+    def name(self) -> str:
+        title, version = self.picture.texts.title, self.version.version
+        return _("Preview of %(title)s %(version)s", title=title, version=version)
+
     def context(self, place: str) -> dict[str, object]:
         version = self.version
         return {
             "version": version,
+            "preview_name": self.name,
             "trial": self.trial,
             "given": carried(self.trial),
             "place": place,

@@ -8,16 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from compass.core.answers import Action, Answer, Evidence, split_address
+from compass.core.dependencies import questions_resting_on
 from compass.core.items import Item, items_of
 from compass.core.kinds import KINDS
 from compass.core.question_sets import QuestionSet
 from compass.db.queries.answers import ActionRow, EvidenceRow
+from compass.web.answers.former import MOST_TRIED
 
 
 @dataclass(frozen=True)
 class Trial:
     """What was tried so far; ``language`` is that of the reader who is played. ``left`` are the
-    items that went off a list and have answers: they can be put back."""
+    items that went off a list and have answers, ``former`` the answers that stood before one on
+    which other questions rest, newest first: both can be put back."""
 
     question_set: QuestionSet
     language: str
@@ -26,6 +29,7 @@ class Trial:
     evidence: tuple[Evidence, ...] = ()
     actions: tuple[Action, ...] = ()
     left: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    former: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
 
     def answered(self, where: str, answer: Answer, *, is_flagged: bool) -> Trial:
         others = self.flagged - {where}
@@ -34,6 +38,7 @@ class Trial:
             answers={**self.answers, where: answer},
             flagged=others | {where} if is_flagged else others,
             left={**self.left, **self._left_by(where, answer)},
+            former={**self.former, **self._former_of(where, answer)},
         )
 
     def listed_before(self, question_id: str) -> tuple[Item, ...]:
@@ -80,6 +85,17 @@ class Trial:
             if item.id not in listed and item.id in with_answers
         }
         return {where: tuple(gone.values())}
+
+    def _former_of(self, where: str, answer: Answer) -> dict[str, tuple[Answer, ...]]:
+        """Without what was explained beside it, which goes on with the answer that follows."""
+        last = self.answers.get(where, Answer())
+        if last.status is None or (last.status, last.value) == (answer.status, answer.value):
+            return {}
+        if not questions_resting_on(self.question_set, split_address(where)[1]):
+            return {}
+        newest = Answer(last.status, last.value, last.reason)
+        older = (one for one in self.former.get(where, ()) if one != newest)
+        return {where: (newest, *older)[:MOST_TRIED]}
 
 
 def action_row(action: Action) -> ActionRow:
