@@ -5,6 +5,7 @@ from importlib import import_module
 from inspect import iscoroutinefunction
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from compass.core.published import check_published
 from compass.db.engine import engine_options, install_sqlite_events
@@ -21,6 +22,7 @@ from compass.web.errors import init_errors
 from compass.web.extensions import babel, csrf, db
 from compass.web.filters import init_filters
 from compass.web.i18n import TRANSLATIONS, choose_locale, init_translations
+from compass.web.incoming import init_incoming
 from compass.web.logging_ import Application, init_logging
 from compass.web.navigation import init_navigation
 from compass.web.security import configure, init_security
@@ -37,10 +39,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.config.update(configure(settings))
     app.extensions["compass"] = make_services(settings)
+    init_proxies(app, settings)
     init_database(app, settings)
     babel.init_app(app, default_translation_directories=TRANSLATIONS, locale_selector=choose_locale)
     init_translations(app)
     init_logging(app)
+    init_incoming(app)
     init_sign_in(app)
     init_access(app)
     init_addresses(app)
@@ -68,6 +72,14 @@ def make_services(settings: Settings) -> Services:
         raise StartupError(str(error)) from None
     storage = DossierStorage(settings.home / "dossiers")
     return Services(settings, question_sets.library, keys, DossierPress(keys), storage)
+
+
+def init_proxies(app: Flask, settings: Settings) -> None:
+    """Only who asks is taken from proxies: our address is a setting, and so is https."""
+    if settings.proxy_count:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask says
+            app.wsgi_app, x_for=settings.proxy_count, x_proto=0, x_host=0
+        )
 
 
 def init_database(app: Flask, settings: Settings) -> None:

@@ -4,7 +4,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Request
 
-MOST_FIELDS = 1000
+from compass.web.incoming import MOST_FIELDS
+
 _OF_THE_FRAME = frozenset({"csrf_token", "carried", "next"})
 
 

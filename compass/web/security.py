@@ -1,4 +1,4 @@
-"""Headers of every answer, cookies, and limits on what a request may carry."""
+"""Headers of every answer, and cookies."""
 
 from flask import Flask, Response, request, session
 from flask_wtf.csrf import generate_csrf
@@ -31,8 +31,6 @@ def configure(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.is_https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "MAX_CONTENT_LENGTH": 33 * 1024 * 1024,
-        "MAX_FORM_MEMORY_SIZE": 512 * 1024,
         "TRUSTED_HOSTS": [settings.host.rpartition(":")[0] or settings.host, settings.host],
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session lasts
     }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ _YES_OR_NO = {
     **dict.fromkeys(("1", "true", "yes"), True),
     **dict.fromkeys(("", "0", "false", "no"), False),
 }
+_SMALL_NUMBER = re.compile("[0-9]")
 DEFAULT_BASE_URL = "http://127.0.0.1:8000"
 
 
@@ -37,6 +39,7 @@ class Settings:
     seal_p12: str = ""
     seal_passphrase: str = ""
     time_zone: str = "UTC"
+    proxies: str = "0"
 
     @property
     def is_https(self) -> bool:
@@ -45,6 +48,11 @@ class Settings:
     @property
     def zone(self) -> dt.tzinfo:
         return dt.UTC if self.time_zone == "UTC" else ZoneInfo(self.time_zone)
+
+    @property
+    def proxy_count(self) -> int:
+        """How many reverse proxies of our own stand in front, each adding who asked it."""
+        return int(self.proxies)
 
     @property
     def host(self) -> str:
@@ -107,6 +115,8 @@ def _check(settings: Settings) -> None:
         raise StartupError(
             "database_url must look like sqlite:////a/file or postgresql+psycopg://…"
         )
+    if not _SMALL_NUMBER.fullmatch(settings.proxies):
+        raise StartupError('proxies must be the number of reverse proxies in front, such as "1"')
     if not _is_origin(settings.base_url):
         raise StartupError("base_url must look like https://compass.example.org")
     try:

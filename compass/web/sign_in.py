@@ -8,6 +8,7 @@ from compass.services import sessions
 from compass.services.actors import load_actor
 from compass.web.current import now, services
 from compass.web.extensions import db
+from compass.web.incoming import READING, take_in
 
 
 def cookie_name() -> str:
@@ -19,7 +20,7 @@ def token() -> str:
 
 
 def init_sign_in(app: Flask) -> None:
-    app.before_request(_load_actor)
+    app.before_request(_before)
 
 
 def remember(response: Response, new_token: str) -> Response:
@@ -39,6 +40,13 @@ def forget(response: Response) -> Response:
     return response
 
 
+def _before() -> None:
+    try:
+        take_in()
+    finally:  # what is refused is refused on a page of who sent it
+        _load_actor()
+
+
 def _load_actor() -> None:
     if request.endpoint == "static" or not token():
         return
@@ -47,7 +55,7 @@ def _load_actor() -> None:
     found = sessions.find_session(db.session, token(), now=moment)
     if found is not None:
         g.actor = load_actor(db.session, found.user_id)
-    is_reading = request.method in {"GET", "HEAD"}
+    is_reading = request.method in READING
     if found is not None and found.needs_touch(moment):
         db.session.rollback()
         sessions.touch_session(db.session, token(), now=moment)

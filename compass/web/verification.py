@@ -1,20 +1,27 @@
 """Anybody can ask whether a PDF is a genuine dossier. What is sent is never kept."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import NotFound
 
+from compass.dossier.press import PressError
 from compass.dossier.verify import Verdict, Verification, with_register
 from compass.services.dossiers import register_lookup
 from compass.web import access
 from compass.web.current import services, today
 from compass.web.extensions import db
+from compass.web.limits import paid_by_place
 
 bp = Blueprint("verification", __name__)
 
+AT_ONCE = BoundedSemaphore(2)  # of the four threads of a worker: the others go on
+PATIENCE = 1.0  # seconds
 DIGEST = re.compile(r"[0-9a-f]{64}")
 VERDICTS = {
     Verdict.GENUINE: _l("This dossier is genuine and unchanged."),
@@ -64,7 +71,8 @@ def index() -> ResponseReturnValue:
         is_missing = request.method == "POST"
         return _page(is_missing=is_missing), 422 if is_missing else 200
     trust = services().keys.trusted()
-    found = services().press.verify(upload.read(), trust=trust, today=today())
+    with paid_by_place("verify"), _in_turn():
+        found = services().press.verify(upload.read(), trust=trust, today=today())
     return _page(with_register(found, register_lookup(db.session, today=today())))
 
 
@@ -75,6 +83,17 @@ def state(digest: str) -> ResponseReturnValue:
         raise NotFound
     entry = register_lookup(db.session, today=today()).lookup(digest, "")
     return render_template("verification/state.html", digest=digest, entry=entry)
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Raises PressError where others wait already: everybody may send a file; pages go first."""
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise PressError("busy")
+    try:
+        yield
+    finally:
+        AT_ONCE.release()
 
 
 def _page(found: Verification | None = None, *, is_missing: bool = False) -> str:

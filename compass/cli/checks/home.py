@@ -36,6 +36,12 @@ def check_disk(home: Path) -> Finding:
 
 def check_address(settings: Settings) -> Finding:
     address = settings.base_url
+    if settings.is_https and not settings.proxy_count:
+        message = (
+            f"{address} is behind a proxy, and limits take everybody for one: set proxies to the "
+            "number of reverse proxies in front"
+        )
+        return Finding("address", Level.WARNING, message)
     if settings.is_https or settings.is_demo:
         note = ", a demonstration" if settings.is_demo else ""
         return Finding("address", Level.OK, f"{address}{note}")

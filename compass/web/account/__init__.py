@@ -10,9 +10,9 @@ from compass.services import accounts, sessions
 from compass.services.errors import PasswordError, WrongPasswordError
 from compass.web import access
 from compass.web.account.forms import ChangePasswordForm
-from compass.web.auth.limits import slow_down
 from compass.web.current import actor, now
 from compass.web.extensions import db
+from compass.web.limits import slow_down
 from compass.web.sign_in import forget, remember, token
 from compass.web.words import ORGANISATION_ROLE_NAMES
 

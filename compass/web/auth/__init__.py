@@ -22,10 +22,10 @@ from compass.services.errors import PasswordError, PasswordLinkError
 from compass.web import access
 from compass.web.addresses import is_own_path
 from compass.web.auth.forms import PasswordForm, SignInForm
-from compass.web.auth.limits import slow_down
 from compass.web.auth.pages import carried_page, sign_in_page
 from compass.web.current import now
 from compass.web.extensions import db
+from compass.web.limits import slow_down
 from compass.web.sign_in import forget, remember, token
 
 bp = Blueprint("auth", __name__)
@@ -47,7 +47,7 @@ def sign_in() -> ResponseReturnValue:
         page = sign_in_page(form, next_address=_next(), carried=carried)
         return page, 422 if form.is_submitted() else 200
     moment = now()
-    slow_down("sign-in", form.email.data.lower(), moment)
+    slow_down("sign-in", accounts.normal_address(form.email.data), moment)
     user = accounts.authenticate(db.session, form.email.data, form.password.data, moment)
     if user is None:
         db.session.commit()

@@ -49,6 +49,7 @@ class Place:
             "COMPASS_HOME": str(self.home),
             "COMPASS_DATABASE_URL": self.url,
             "COMPASS_BASE_URL": BASE_URL,
+            "COMPASS_PROXIES": "1",
         }
 
     def engine(self) -> sa.Engine:

@@ -84,6 +84,19 @@ def test_a_home_that_others_can_read_is_a_warning(small, diagnose) -> None:
     assert f"chmod go-rwx {small.home}" in message
 
 
+def test_an_https_address_without_a_proxy_that_is_counted_is_a_warning(
+    small, diagnose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variables = type(small).variables
+    monkeypatch.setattr(
+        type(small), "variables", lambda self: {**variables(self), "COMPASS_PROXIES": "0"}
+    )
+
+    level, message = diagnose(small)["address"]
+    assert level == WARNING
+    assert "proxies" in message
+
+
 def test_a_database_that_is_not_migrated_is_a_problem(small, diagnose) -> None:
     engine = small.engine()
     downgrade(engine, "-1")

@@ -273,3 +273,19 @@ def test_attempts_are_counted_per_window(world):
     assert attempt("somebody else")
     world.later(minutes=1)
     assert attempt()
+
+
+def test_what_an_attempt_costs_is_counted_and_asked_for_without_counting(world):
+    minute = dt.timedelta(minutes=1)
+    asked = {"limit": 60, "window": minute}
+
+    def pay(amount):
+        return throttle.hit(world.session, "nora", now=world.now, amount=amount, **asked)
+
+    def is_spent():
+        return throttle.is_spent(world.session, "nora", now=world.now, **asked)
+
+    assert (is_spent(), pay(40), is_spent()) == (False, True, False)
+    assert (pay(40), is_spent(), is_spent()) == (False, True, True)
+    world.later(minutes=1)
+    assert not is_spent()

@@ -11,8 +11,8 @@ from compass.db.models import Event, Organisation, User
 from compass.db.models import Session as SignIn
 from compass.db.queries import accounts as queries
 from compass.services import accounts, organisations
-from compass.web.auth.limits import ATTEMPTS
 from compass.web.extensions import db
+from compass.web.limits import ATTEMPTS
 
 PASSWORD, OTHER = "four words nobody guesses", "three green bicycles at noon"
 NUMBERS = itertools.count()
