@@ -7,6 +7,7 @@ import resource
 import struct
 import sys
 from dataclasses import asdict
+from math import ceil
 from typing import IO
 
 from weasyprint.urls import FatalURLFetchingError
@@ -54,7 +55,7 @@ def _limit(mebibytes: int) -> None:
 def _limit_processor(seconds: int) -> None:
     """So many seconds for this job: the limit counts from the start of the process."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    used = int(usage.ru_utime + usage.ru_stime)
+    used = ceil(usage.ru_utime + usage.ru_stime)
     resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
 
 

@@ -2,15 +2,18 @@
 
 import datetime as dt
 import os
+import resource
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
+from compass.dossier import press_child
 from compass.dossier.press import DossierPress, IssueJob, PressError
 from compass.dossier.verify import Reason, Verdict
 
@@ -55,6 +58,19 @@ def test_a_job_that_takes_too_much_memory_fails_alone(make_press: MakePress, job
         press.issue(replace(job, record=job.record + b" " * 150_000_000))
 
     assert press._child is None
+
+
+def test_a_job_has_all_its_seconds_of_the_processor_whatever_the_child_has_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limits: list[tuple[int, int]] = []
+    usage = SimpleNamespace(ru_utime=2.6, ru_stime=0.3)
+    monkeypatch.setattr(resource, "getrusage", lambda _who: usage)
+    monkeypatch.setattr(resource, "setrlimit", lambda _what, limit: limits.append(limit))
+
+    press_child._limit_processor(1)
+
+    assert limits == [(4, resource.RLIM_INFINITY)]
 
 
 def test_a_file_that_takes_too_long_to_read_is_no_dossier(make_press: MakePress, sealed) -> None:
