@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from compass.core.question_sets import Question
-from compass.services.question_sets import list_published
+from compass.services.catalogue import newest_published
 from compass.web.current import services
 from compass.web.extensions import db
 from compass.web.reviews.picture import texts_in
@@ -24,7 +24,7 @@ def links_of(question: Question, language: str) -> tuple[LinkedQuestion, ...]:
     out."""
     if not question.links:
         return ()
-    newest = {row.set_id: row for row in list_published(db.session)}
+    newest = newest_published(db.session)
     found = []
     for link in question.links:
         row = newest.get(link.set_id)

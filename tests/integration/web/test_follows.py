@@ -69,6 +69,14 @@ def test_before_the_first_answer_every_outcome_is_undecided_and_says_what_it_nee
     assert "the higher the level" not in page  # the set has no levels
 
 
+def test_a_question_leads_to_the_newest_version_of_another_set(site, draft):
+    page = site.client("lead").get(draft.question("effect")).text
+
+    linked = re.findall(r'href="(/[^"]*digital-ethics-compass[^"]*)#automation-risk"', page)
+    assert len(linked) == 1
+    assert linked[0].endswith("/2.0.0")
+
+
 def test_an_answer_changes_what_follows_at_once(fill, overview):
     fill({"effect": "serious"})
 
