@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
+from compass.core.conditions import BAND
+from compass.core.kinds import LIKELIHOOD, SEVERITY
 from compass.core.reasons import Reason, ReasonKind
 from compass.dossier.number_words import number_text
-from compass.dossier.words import translations
+from compass.dossier.words import translations, yes_no
 
 
 def reason_line(reason: Reason, language: str) -> str:
@@ -75,7 +77,7 @@ def _lines(language: str) -> Mapping[ReasonKind, tuple[str, str]]:
 def side_of_risk(part: str, language: str) -> str:
     """The name of a part of a risk; what is none stays as it is."""
     _ = translations(language).gettext
-    sides = {"severity": _("how serious"), "likelihood": _("how likely"), "band": _("risk")}
+    sides = {SEVERITY: _("how serious"), LIKELIHOOD: _("how likely"), BAND: _("risk")}
     return sides.get(part, part)
 
 
@@ -86,11 +88,8 @@ def _subject(reason: Reason, language: str) -> str:
 
 
 def _value(reason: Reason, language: str) -> str:
-    _ = translations(language).gettext
     if reason.is_number:
         return number_text(Decimal(reason.value), language)
     if reason.is_other:
-        return _("Other, namely")
-    if not reason.is_yes_no:
-        return reason.value
-    return _("Yes") if reason.value == "yes" else _("No")
+        return translations(language).gettext("Other, namely")
+    return yes_no(reason.value, language) if reason.is_yes_no else reason.value

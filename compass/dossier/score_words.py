@@ -7,7 +7,7 @@ from compass.core.answers import AnswerStatus
 from compass.core.score_accounts import AccountLine
 from compass.dossier.number_words import number_text
 from compass.dossier.reason_words import side_of_risk
-from compass.dossier.words import translations
+from compass.dossier.words import named, translations, yes_no
 
 
 def answer_text(line: AccountLine, language: str) -> str:
@@ -23,10 +23,9 @@ def answer_text(line: AccountLine, language: str) -> str:
 
 
 def _said(one: Said, language: str) -> str:
-    _ = translations(language).gettext
     words = one.text
     if one.is_yes_no:
-        words = _("Yes") if one.text == "yes" else _("No")
+        words = yes_no(words, language)
     elif one.is_number:
         words = f"{number_text(Decimal(one.text), language)} {one.unit}".strip()
-    return f"{side_of_risk(one.part, language)}: {words}" if one.part else words
+    return named(side_of_risk(one.part, language), words, language) if one.part else words

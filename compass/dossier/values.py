@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from babel.numbers import format_decimal
-
 from compass.core.items import items_of
 from compass.core.kinds import LIKELIHOOD, SEVERITY, QuestionKind
 from compass.core.signs import Sign
 from compass.core.values import other_text
+from compass.dossier.number_words import number_text
 from compass.dossier.report import Entry
-from compass.dossier.words import date_text, locale_of, translations
+from compass.dossier.words import date_text, named, translations, yes_no
 
 Printer = Callable[[Entry, str], str]
 
@@ -34,7 +33,7 @@ def _labels(entry: Entry, language: str) -> str:
     _ = translations(language).gettext
     other = _("Other, namely")
     return "\n".join(
-        _named(other, other_text(value), language)
+        named(other, other_text(value), language)
         if other_text(value)
         else entry.text.options.get(value, value)
         for value in entry.chosen
@@ -42,14 +41,11 @@ def _labels(entry: Entry, language: str) -> str:
 
 
 def _yes_no(entry: Entry, language: str) -> str:
-    _ = translations(language).gettext
-    return {"yes": _("Yes"), "no": _("No")}[entry.chosen[0]]
+    return yes_no(entry.chosen[0], language)
 
 
 def _number(entry: Entry, language: str) -> str:
-    number = Decimal(entry.chosen[0])
-    text = format_decimal(number, locale=locale_of(language), decimal_quantization=False)
-    return f"{text} {entry.text.unit}".strip()
+    return f"{number_text(Decimal(entry.chosen[0]), language)} {entry.text.unit}".strip()
 
 
 def _date(entry: Entry, language: str) -> str:
@@ -75,7 +71,7 @@ def _table(entry: Entry, language: str) -> str:
     labels = {**entry.text.options, **{level: text.label for level, text in levels.items()}}
     parts = _parts(entry)
     rows = [row for row in entry.question.rows if row in parts]
-    return "\n".join(_named(entry.text.rows[row], labels[parts[row]], language) for row in rows)
+    return "\n".join(named(entry.text.rows[row], labels[parts[row]], language) for row in rows)
 
 
 def _risk(entry: Entry, language: str) -> str:
@@ -89,23 +85,18 @@ def _risk(entry: Entry, language: str) -> str:
         (LIKELIHOOD, _("Likelihood"), risk_map.likelihood_scale),
     )
     said = [
-        _named(title, scales[scale][parts[side]].label, language)
+        named(title, scales[scale][parts[side]].label, language)
         for side, title, scale in sides
         if side in parts
     ]
     if len(said) == len(sides):
         band = bands[risk_map.cells[parts[SEVERITY], parts[LIKELIHOOD]]]
-        said.append(_named(_("Risk"), band, language))
+        said.append(named(_("Risk"), band, language))
     return "\n".join(said)
 
 
 def _attestation(entry: Entry, language: str) -> str:
     return translations(language).gettext("We confirm this")
-
-
-def _named(part: str, words: str, language: str) -> str:
-    """What was said of a part; French puts a space before the colon."""
-    return f"{part}{translations(language).gettext(': ')}{words}"
 
 
 def _parts(entry: Entry) -> Mapping[str, str]:

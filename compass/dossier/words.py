@@ -25,6 +25,17 @@ def translations(language: str) -> NullTranslations:
     return Translations.load(FOLDER, [language], domain="messages")
 
 
+def named(part: str, words: str, language: str) -> str:
+    """What was said of a part; French puts a space before the colon."""
+    return f"{part}{translations(language).gettext(': ')}{words}"
+
+
+def yes_no(value: str, language: str) -> str:
+    """Of an answer, ``yes`` or ``no``."""
+    _ = translations(language).gettext
+    return _("Yes") if value == "yes" else _("No")
+
+
 def date_text(value: dt.date | None, language: str) -> str:
     return format_date(value, "long", locale=locale_of(language)) if value else ""
 

@@ -32,6 +32,12 @@ def test_an_answer_is_said_in_the_language_of_the_reader(said, english, dutch):
     assert answer_text(line(said), "nl") == dutch
 
 
+def test_french_has_its_space_before_the_colon():
+    said = line(Said("Souvent", part="Ces derniers mois"))
+
+    assert answer_text(said, "fr") == "Ces derniers mois\N{NO-BREAK SPACE}: Souvent"
+
+
 def test_several_answers_stand_in_one_line():
     assert answer_text(line(Said("One"), Said("Two")), "en") == "One; Two"
 
