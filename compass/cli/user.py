@@ -6,6 +6,7 @@ import click
 
 from compass.cli.context import application
 from compass.services.accounts import create_user, issue_password_token
+from compass.services.actors import COMMAND_LINE
 from compass.services.errors import InvalidTextError, TakenError
 from compass.web.current import services
 from compass.web.extensions import db
@@ -33,13 +34,13 @@ def add(email: str, name: str, language: str, administrator: bool) -> None:
                 name=name,
                 language=language,
                 is_administrator=administrator,
-                by=None,
+                by=COMMAND_LINE,
                 now=now,
             )
         except TakenError:
             raise click.ClickException(f"there is an account with {email} already") from None
         except InvalidTextError as error:
             raise click.ClickException(f"{error.field}: {error.code}") from None
-        token = issue_password_token(db.session, made, by=None, now=now)
+        token = issue_password_token(db.session, made, by=COMMAND_LINE, now=now)
         db.session.commit()
         click.echo(f"{services().settings.base_url}/set-password/{token}")

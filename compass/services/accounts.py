@@ -15,12 +15,12 @@ from compass.services.actors import Actor
 from compass.services.errors import (
     InvalidTextError,
     LastAdministratorError,
-    NotAllowedError,
     OwnAccountError,
     PasswordLinkError,
     WrongPasswordError,
 )
 from compass.services.events import EventKind, record
+from compass.services.permissions import require_administrator
 from compass.services.unique import only_one_has
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -38,7 +38,7 @@ def create_user(
     now: dt.datetime,
 ) -> User:
     """``by`` is None for the command line. The account has no password until a link is used."""
-    _require_administrator(by)
+    require_administrator(by)
     user = User(
         id=uuid.uuid4(),
         email=_address(email),
@@ -64,7 +64,7 @@ def update_user(
     by: Actor,
     now: dt.datetime,
 ) -> None:
-    _require_administrator(by)
+    require_administrator(by)
     if user.is_administrator and not is_administrator:
         _keep_an_administrator(session, user)
     user.name = texts.line(name, "name")
@@ -82,7 +82,7 @@ def set_language(session: Session, user: User, language: str) -> None:
 
 def deactivate(session: Session, user: User, *, by: Actor, now: dt.datetime) -> None:
     """The rows stay, so that records keep their names; sessions and links end at once."""
-    _require_administrator(by)
+    require_administrator(by)
     if user.is_administrator:
         _keep_an_administrator(session, user)
     if user.id == by.id:
@@ -95,7 +95,7 @@ def deactivate(session: Session, user: User, *, by: Actor, now: dt.datetime) -> 
 
 
 def reactivate(session: Session, user: User, *, by: Actor, now: dt.datetime) -> None:
-    _require_administrator(by)
+    require_administrator(by)
     user.is_active = True
     session.flush()
     _record(session, EventKind.USER_REACTIVATED, user, by=by, now=now)
@@ -137,7 +137,7 @@ def issue_password_token(
     session: Session, user: User, *, by: Actor | None, now: dt.datetime
 ) -> str:
     """The secret of a single-use link; earlier links of the account stop working."""
-    _require_administrator(by)
+    require_administrator(by)
     queries.drop_password_tokens(session, user.id)
     token = secrets.token_urlsafe(32)
     session.add(
@@ -191,11 +191,6 @@ def _keep_an_administrator(session: Session, leaving: User) -> None:
     others = queries.lock_active_administrators(session) - {leaving.id}
     if not others:
         raise LastAdministratorError
-
-
-def _require_administrator(by: Actor | None) -> None:
-    if by is not None and not by.is_administrator:
-        raise NotAllowedError("administer")
 
 
 def _record(

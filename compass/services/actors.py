@@ -11,6 +11,8 @@ from compass.core.workflow import OrganisationRole, TeamRole
 from compass.db.queries import accounts
 from compass.db.queries.rows import read
 
+COMMAND_LINE = None  # who works on the machine itself acts without an account
+
 
 @dataclass(frozen=True)
 class Actor:

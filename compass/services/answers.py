@@ -24,6 +24,7 @@ from compass.db.models import Review
 from compass.db.queries import answers as queries
 from compass.db.queries.answers import StoredAnswer
 from compass.db.queries.review_facts import AnyReview
+from compass.services import texts
 from compass.services.actors import Actor
 from compass.services.errors import (
     InvalidAnswerError,
@@ -84,11 +85,11 @@ def save_answer(
     if is_same and not stored.to_confirm:
         return SavedAnswer(stored.version, is_new=False)
     if stored.version != expected_version:
-        raise _stale(session, review, where, stored)
+        raise stale_answer(session, review, where, stored)
     content = {**_columns(answer), "is_flagged": is_flagged}
     row = {**content, "tally": tally_of(question, answer)}
     if not _write(session, review.id, where, row, stored.version, by=by, now=now):
-        raise _stale(session, review, where, stored_answer(session, review, where))
+        raise stale_answer(session, review, where, stored_answer(session, review, where))
     _write_revision(session, review, where, content, stored.version + 1, by=by, now=now)
     return SavedAnswer(stored.version + 1, is_new=True)
 
@@ -102,6 +103,20 @@ def hold_for_writing(session: Session, review: AnyReview, *, now: dt.datetime) -
     if held.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
         state = _state_now(session, review)
         raise ReviewMovedError if state in EDITABLE_STATES else ReviewClosedError(state)
+
+
+def stale_answer(
+    session: Session, review: AnyReview, where: str, stored: StoredAnswer
+) -> StaleAnswerError:
+    """To be raised: what stands there, and who wrote it when."""
+    change = queries.get_last_change(session, review.id, where)
+    return StaleAnswerError(
+        current=stored.answer,
+        current_version=stored.version,
+        is_flagged=stored.is_flagged,
+        changed_by_name=change.by_name if change else "",
+        changed_at=change.at if change else review.updated_at,
+    )
 
 
 def question_at(session: Session, review: AnyReview, where: str) -> Question:
@@ -147,14 +162,10 @@ def _normal(answer: Answer) -> Answer:
     return Answer(
         status=answer.status,
         value=answer.value,
-        reason=_lines(answer.reason),
-        rationale=_lines(answer.rationale),
+        reason=texts.tidy(answer.reason),
+        rationale=texts.tidy(answer.rationale),
         expected=answer.expected,
     )
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _checked(session: Session, review: AnyReview, where: str, answer: Answer) -> Question:
@@ -225,19 +236,6 @@ def _write_revision(
             "written_at": now,
             "written_by": by.id,
         },
-    )
-
-
-def _stale(
-    session: Session, review: AnyReview, where: str, stored: StoredAnswer
-) -> StaleAnswerError:
-    change = queries.get_last_change(session, review.id, where)
-    return StaleAnswerError(
-        current=stored.answer,
-        current_version=stored.version,
-        is_flagged=stored.is_flagged,
-        changed_by_name=change.by_name if change else "",
-        changed_at=change.at if change else review.updated_at,
     )
 
 

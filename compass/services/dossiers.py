@@ -65,7 +65,14 @@ def issue(
     if (existing := queries.get_dossier_in(session, review.id, language)) is not None:
         return existing
     _check_issuable(session, review, language, today=now.date())
-    job = _job(session, review, language=language, now=now, verify_url=verify_url, is_demo=is_demo)
+    job = IssueJob(
+        record=_frozen(session, review),
+        question_set=library.get(session, review.set_version).content,
+        language=language,
+        issued_at=now,
+        verify_url=verify_url,
+        is_demo=is_demo,
+    )
     review_id = review.id
     session.commit()
     issued = press.issue(job)
@@ -85,10 +92,9 @@ def draft(
 ) -> bytes:
     """The review as it stands, watermarked and never sealed."""
     require(by, Right.REVIEW_VIEW, project=review.project)
-    frozen = review_queries.get_record(session, review.id)
     job = IssueJob(
-        record=frozen.content if frozen else draft_record(session, review),
-        question_set=library.get(session, review.set_version.digest).content,
+        record=draft_record(session, review),
+        question_set=library.get(session, review.set_version).content,
         language=language,
         issued_at=now,
         verify_url=verify_url,
@@ -138,10 +144,6 @@ def search_dossiers(
     return queries.search_dossiers(session, filters, organisation_ids=own, today=today, page=page)
 
 
-def register_lookup(session: Session, *, today: dt.date) -> DossierRegister:
-    return DossierRegister(session, today)
-
-
 def _check_issuable(session: Session, review: Review, language: str, *, today: dt.date) -> None:
     state = effective_state(review, today)
     if state not in {ReviewState.DECIDED, ReviewState.SEALED}:
@@ -151,26 +153,11 @@ def _check_issuable(session: Session, review: Review, language: str, *, today: d
         raise QuestionSetError(version.set_id, version.version, "language-missing")
 
 
-def _job(
-    session: Session,
-    review: Review,
-    *,
-    language: str,
-    now: dt.datetime,
-    verify_url: str,
-    is_demo: bool,
-) -> IssueJob:
+def _frozen(session: Session, review: Review) -> bytes:
     record = review_queries.get_record(session, review.id)
     if record is None:
         raise TransitionError(review.state, ReviewAction.SEAL)
-    return IssueJob(
-        record=record.content,
-        question_set=library.get(session, review.set_version.digest).content,
-        language=language,
-        issued_at=now,
-        verify_url=verify_url,
-        is_demo=is_demo,
-    )
+    return record.content
 
 
 def _keep(

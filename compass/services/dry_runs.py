@@ -13,12 +13,10 @@ from compass.core.versions.effects import Effects, effects_of
 from compass.core.versions.moving import Fate
 from compass.core.workflow import EDITABLE_STATES
 from compass.db.queries.stored_reviews import StoredReview, stream_reviews
-from compass.services.actors import Actor
+from compass.services.actors import COMMAND_LINE, Actor
 from compass.services.lineages import lineage_between
 from compass.services.permissions import Right, organisations_with, require
 from compass.services.question_sets import library
-
-COMMAND_LINE = None  # who works on the machine itself sees all organisations
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Totals:
 
 def dry_run(session: Session, after: QuestionSet, *, by: Actor | None) -> Iterator[ReviewEffects]:
     """Review by review, for all on an earlier version of the set: officers see those of their own
-    organisations. ``after`` need not be published, nor be in the database."""
+    organisations, the command line all. ``after`` need not be published, nor in the database."""
     places: Sequence[uuid.UUID] | None = None
     if by is not COMMAND_LINE:
         require(by, Right.LIBRARY)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
+from compass.core.entries_reading import MAX_URL
 from compass.core.workflow import CLOSED_STATES
 from compass.db.models import Action, Evidence, Review
 from compass.db.queries import answers as queries
@@ -23,7 +24,6 @@ from compass.services.permissions import Right, require
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SCHEMES = ("https", "http")
-MAX_URL = 2000
 
 
 def list_actions(session: Session, review: AnyReview, where: str | None = None) -> list[ActionRow]:

@@ -12,15 +12,15 @@ from compass.db.models import Organisation, OrganisationMember, User
 from compass.db.queries import accounts as queries
 from compass.services import texts
 from compass.services.actors import Actor
-from compass.services.errors import NotAllowedError
 from compass.services.events import EventKind, record
+from compass.services.permissions import require_administrator
 from compass.services.unique import only_one_has
 
 
 def create_organisation(
     session: Session, *, name: str, by: Actor | None, now: dt.datetime
 ) -> Organisation:
-    _require_administrator(by)
+    require_administrator(by)
     organisation = Organisation(id=uuid.uuid4(), name=texts.line(name, "name"), created_at=now)
     with only_one_has(session, "name"):
         session.add(organisation)
@@ -38,7 +38,7 @@ def update_organisation(
     now: dt.datetime,
 ) -> None:
     """An inactive organisation takes no new projects; what it has stays readable."""
-    _require_administrator(by)
+    require_administrator(by)
     organisation.is_active = is_active
     with only_one_has(session, "name"):
         organisation.name = texts.line(name, "name")
@@ -55,7 +55,7 @@ def set_organisation_roles(
     now: dt.datetime,
 ) -> None:
     """Exactly these roles from now on; each one granted or revoked is an event."""
-    _require_administrator(by)
+    require_administrator(by)
     queries.lock_user(session, user.id)
     mine = (
         OrganisationMember.user_id == user.id,
@@ -69,11 +69,6 @@ def set_organisation_roles(
         session.execute(sa.delete(OrganisationMember).where(*mine, OrganisationMember.role == role))
         _record(session, EventKind.ROLE_REVOKED, organisation, by=by, now=now, who=user, role=role)
     session.flush()
-
-
-def _require_administrator(by: Actor | None) -> None:
-    if by is not None and not by.is_administrator:
-        raise NotAllowedError("administer")
 
 
 def _record(

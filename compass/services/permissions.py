@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from compass.core.workflow import OrganisationRole, TeamRole
 from compass.db.queries.review_facts import AnyProject
-from compass.services.actors import Actor
+from compass.services.actors import COMMAND_LINE, Actor
 from compass.services.errors import NotAllowedError
 
 
@@ -97,6 +97,11 @@ def require(
 ) -> None:
     if not may(actor, right, project=project, organisation_id=organisation_id):
         raise NotAllowedError(right)
+
+
+def require_administrator(by: Actor | None) -> None:
+    if by is not COMMAND_LINE:
+        require(by, Right.ADMINISTER)
 
 
 def organisations_with(actor: Actor, right: Right) -> tuple[uuid.UUID, ...]:

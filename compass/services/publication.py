@@ -17,14 +17,12 @@ from compass.db.models import QuestionSetVersion
 from compass.db.queries import question_sets as queries
 from compass.db.queries.question_sets import UPLOADED
 from compass.services import texts
-from compass.services.actors import Actor
+from compass.services.actors import COMMAND_LINE, Actor
 from compass.services.checking import findings
 from compass.services.errors import QuestionSetError
 from compass.services.events import EventKind, record
 from compass.services.permissions import Right, organisations_with, require
 from compass.services.question_sets import library
-
-COMMAND_LINE = None  # who works on the machine itself acts without an account
 
 
 class Arrival(StrEnum):

@@ -1,22 +1,25 @@
 """Texts of people before they are stored: trimmed, within bounds, without characters that hide."""
 
 from compass.core.characters import forbidden_in_answer
+from compass.core.kinds import MAX_LONG_TEXT, MAX_SHORT_TEXT
 from compass.services.errors import InvalidTextError
 
-SHORT = 200
 CODE = 80
-LONG = 10_000
 
 
-def line(value: str, field: str, *, longest: int = SHORT, required: bool = True) -> str:
+def line(value: str, field: str, *, longest: int = MAX_SHORT_TEXT, required: bool = True) -> str:
     """One line of text."""
     text = " ".join(value.split())
     return _checked(text, field, longest=longest, required=required)
 
 
-def lines(value: str, field: str, *, longest: int = LONG, required: bool = False) -> str:
-    text = value.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return _checked(text, field, longest=longest, required=required)
+def lines(value: str, field: str, *, longest: int = MAX_LONG_TEXT, required: bool = False) -> str:
+    return _checked(tidy(value), field, longest=longest, required=required)
+
+
+def tidy(value: str) -> str:
+    """Several lines: trimmed, and each ends in a line feed alone."""
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _checked(text: str, field: str, *, longest: int, required: bool) -> str:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from compass.dossier.press import PressError
 from compass.dossier.verify import Verdict, Verification, with_register
-from compass.services.dossiers import register_lookup
+from compass.services.dossiers import DossierRegister
 from compass.web import access
 from compass.web.current import services, today
 from compass.web.extensions import db
@@ -73,7 +73,7 @@ def index() -> ResponseReturnValue:
     trust = services().keys.trusted()
     with paid_by_place("verify"), _in_turn():
         found = services().press.verify(upload.read(), trust=trust, today=today())
-    return _page(with_register(found, register_lookup(db.session, today=today())))
+    return _page(with_register(found, DossierRegister(db.session, today())))
 
 
 @bp.get("/verify/<digest>")
@@ -81,7 +81,7 @@ def index() -> ResponseReturnValue:
 def state(digest: str) -> ResponseReturnValue:
     if not DIGEST.fullmatch(digest):
         raise NotFound
-    entry = register_lookup(db.session, today=today()).lookup(digest, "")
+    entry = DossierRegister(db.session, today()).lookup(digest, "")
     return render_template("verification/state.html", digest=digest, entry=entry)
 
 

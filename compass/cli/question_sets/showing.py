@@ -24,7 +24,7 @@ from compass.db.engine import upgrade
 from compass.db.models import User
 from compass.db.queries.accounts import get_user_by_email
 from compass.services import accounts, organisations, publication, sessions
-from compass.services.actors import load_actor
+from compass.services.actors import COMMAND_LINE, load_actor
 from compass.web import access, create_app
 from compass.web.extensions import db
 from compass.web.settings import LANGUAGES, Settings
@@ -102,12 +102,12 @@ def _page(faults: Sequence[Fault]) -> str:
 
 def _make_officer(language: str) -> None:
     now = dt.datetime.now(dt.UTC)
-    place = organisations.create_organisation(db.session, name="Preview", by=None, now=now)
+    place = organisations.create_organisation(db.session, name="Preview", by=COMMAND_LINE, now=now)
     officer = accounts.create_user(
-        db.session, email=OFFICER, name="Preview", language=language, by=None, now=now
+        db.session, email=OFFICER, name="Preview", language=language, by=COMMAND_LINE, now=now
     )
     organisations.set_organisation_roles(
-        db.session, officer, place, roles=[OrganisationRole.OFFICER], by=None, now=now
+        db.session, officer, place, roles=[OrganisationRole.OFFICER], by=COMMAND_LINE, now=now
     )
 
 

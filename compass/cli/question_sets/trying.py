@@ -12,6 +12,7 @@ from compass.core.documents import Tree
 from compass.core.question_sets import QuestionSet
 from compass.core.versions.effects import Change
 from compass.core.versions.moving import Fate
+from compass.services.actors import COMMAND_LINE
 from compass.services.dry_runs import ReviewEffects, Totals, dry_run
 from compass.services.question_sets import get_version, library
 from compass.web.extensions import db
@@ -34,7 +35,7 @@ def dry_run_(set_id: str, version: str, *, as_json: bool) -> None:
     The version may be a draft in the database, or lie in a folder of question sets."""
     with application():
         after = _version(db.session, set_id, version)
-        found = dry_run(db.session, after, by=None)
+        found = dry_run(db.session, after, by=COMMAND_LINE)
         if as_json:
             _print_document(after, found)
         else:

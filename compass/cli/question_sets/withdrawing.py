@@ -6,8 +6,8 @@ import click
 
 from compass.cli.context import application
 from compass.core.workflow import TransitionError
+from compass.services.actors import COMMAND_LINE
 from compass.services.errors import InvalidTextError
-from compass.services.publication import COMMAND_LINE
 from compass.services.publication import withdraw as withdraw_version
 from compass.services.question_sets import get_version
 from compass.web.extensions import db

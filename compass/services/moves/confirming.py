@@ -7,12 +7,11 @@ from sqlalchemy.orm import Session
 
 from compass.core.answers import split_address
 from compass.db.queries import moves as queries
-from compass.db.queries.answers import StoredAnswer, get_last_change, list_stored
+from compass.db.queries.answers import StoredAnswer, list_stored
 from compass.db.queries.moves import Written
 from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
-from compass.services.answers import hold_for_writing, tally_of
-from compass.services.errors import StaleAnswerError
+from compass.services.answers import hold_for_writing, stale_answer, tally_of
 from compass.services.permissions import Right, require
 from compass.services.question_sets import library
 
@@ -58,7 +57,7 @@ def confirm_answers(
         if row is None:
             continue  # somebody else was first: it is confirmed, or written anew
         if row.version != version:
-            raise _stale(session, review, where, row)
+            raise stale_answer(session, review, where, row)
         question = question_set.question(split_address(where)[1])
         confirmed[where] = Written(
             answer=row.answer,
@@ -76,14 +75,3 @@ def confirm_answers(
         now=now,
     )
     return len(confirmed)
-
-
-def _stale(session: Session, review: AnyReview, where: str, row: StoredAnswer) -> StaleAnswerError:
-    change = get_last_change(session, review.id, where)
-    return StaleAnswerError(
-        current=row.answer,
-        current_version=row.version,
-        is_flagged=row.is_flagged,
-        changed_by_name=change.by_name if change else "",
-        changed_at=change.at if change else review.updated_at,
-    )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from compass.core.answers import Answer, split_address
+from compass.core.answers import split_address
 from compass.core.question_sets import QuestionSet
 from compass.core.workflow import EDITABLE_STATES
 from compass.db.models import Review
@@ -16,7 +16,7 @@ from compass.db.queries.moves import OpenMove, Written
 from compass.db.queries.question_sets import get_version_by_id
 from compass.db.queries.review_facts import AnyReview
 from compass.services.actors import Actor
-from compass.services.answers import tally_of
+from compass.services.answers import NEVER_SAVED, tally_of
 from compass.services.errors import NothingToUndoError
 from compass.services.events import EventKind, record_review
 from compass.services.moves.memory import from_text
@@ -70,7 +70,7 @@ def _restored(
         question = known.get(split_address(where)[1])
         if question is None:
             continue  # of the version that is left: it stands there, and counts nowhere
-        row = was or StoredAnswer(Answer(), is_flagged=False, version=0)
+        row = was or NEVER_SAVED
         written[where] = Written(
             answer=row.answer,
             is_flagged=row.is_flagged,

@@ -1,15 +1,15 @@
-"""The draft of the dossier, from a review as it stands."""
+"""The draft of the dossier: watermarked, never sealed, made anew each time."""
 
 import uuid
 
+from flask import make_response
 from flask.typing import ResponseReturnValue
 
+from compass.services import dossiers
 from compass.services.permissions import Right
-from compass.services.records import draft_record
 from compass.web import access
 from compass.web.access import review_or_404
-from compass.web.current import services
-from compass.web.drafts import draft_of
+from compass.web.current import actor, now, services
 from compass.web.extensions import db
 from compass.web.i18n import language
 from compass.web.reviews.blueprint import bp
@@ -19,11 +19,18 @@ from compass.web.reviews.blueprint import bp
 @access.signed_in
 def draft_pdf(review_id: uuid.UUID) -> ResponseReturnValue:
     review = review_or_404(review_id, Right.REVIEW_VIEW)
-    question_set = services().library.get(db.session, review.set_version)
-    reader = language()
-    return draft_of(
-        draft_record(db.session, review),
-        question_set,
-        language=reader if reader in question_set.languages else review.language,
-        disposition=f'inline; filename="draft-{review.id}.pdf"',
+    reader, spoken = language(), services().library.get(db.session, review.set_version).languages
+    content = dossiers.draft(
+        db.session,
+        review,
+        language=reader if reader in spoken else review.language,
+        press=services().press,
+        verify_url=services().settings.verify_url,
+        is_demo=services().settings.is_demo,
+        by=actor(),
+        now=now(),
     )
+    response = make_response(content)
+    response.headers["Content-Type"] = "application/pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="draft-{review.id}.pdf"'
+    return response

@@ -247,7 +247,7 @@ def test_a_dossier_is_found_by_its_digest(world, decided, issue):
 
 def test_the_register_knows_digest_state_and_file(world, decided, issue):
     dossier = issue(decided)
-    register = dossiers.register_lookup(world.session, today=world.today)
+    register = dossiers.DossierRegister(world.session, world.today)
 
     known = register.lookup(dossier.digest, dossier.file_sha256)
     other_file = register.lookup(dossier.digest, "0" * 64)
@@ -261,7 +261,7 @@ def test_the_register_says_expired_the_day_after(world, review, issue):
     decide(world, review, valid_until=dt.date(2027, 1, 1))
     dossier = issue(review)
 
-    register = dossiers.register_lookup(world.session, today=dt.date(2027, 1, 2))
+    register = dossiers.DossierRegister(world.session, dt.date(2027, 1, 2))
 
     assert register.lookup(dossier.digest, "").state is ReviewState.EXPIRED
     assert _found(world, "Aldo", today=dt.date(2027, 1, 2), state=ReviewState.EXPIRED) == ["One"]
