@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from compass.cli.output import FaultsFound, print_faults, print_json
-from compass.cli.sets import load_set
+from compass.cli.sets import load_set, load_set_of
 from compass.core.answers import AnswersFile, split_address
 from compass.core.answers_files import check_answers, read_answers, template
 from compass.core.evaluation import Evaluation, evaluate
@@ -78,7 +78,7 @@ def read_answers_file(file: Path) -> AnswersFile:
 
 def _open(file: Path) -> tuple[QuestionSet, AnswersFile, list[Fault]]:
     answers_file = read_answers_file(file)
-    question_set = load_set(answers_file.set_id, answers_file.version)
+    question_set = load_set_of(answers_file, str(file))
     return question_set, answers_file, check_answers(question_set, answers_file, str(file))
 
 

@@ -9,15 +9,14 @@ import click
 from cryptography.x509 import load_pem_x509_certificates
 
 from compass.cli.answers import read_answers_file
-from compass.cli.home import question_set_roots
 from compass.cli.home import verify_url as configured_verify_url
 from compass.cli.keys import key_store
 from compass.cli.output import FaultsFound, print_json
+from compass.cli.sets import load_set_of
 from compass.core.answers import AnswersFile
 from compass.core.answers_files import check_answers
 from compass.core.documents import Tree
-from compass.core.faults import Fault, FaultsError
-from compass.core.published import UnknownSetError, load_version
+from compass.core.faults import FaultsError
 from compass.core.question_sets import QuestionSet
 from compass.core.record import FILE, ReviewFacts, build_record, record_bytes
 from compass.dossier.jobs import IssueJob
@@ -68,7 +67,7 @@ def issue(path: Path, language: str, out: Path, verify_url: str | None) -> None:
     """Print and seal a dossier from an answers file. It carries no decision."""
     try:
         answers_file = read_answers_file(path)
-        question_set = _find_set(answers_file, str(path))
+        question_set = load_set_of(answers_file, str(path))
         if faults := check_answers(question_set, answers_file, str(path)):
             raise FaultsError(faults)
     except FaultsError as error:
@@ -139,14 +138,6 @@ def _press(keys: KeyStore, work: Callable[[DossierPress], Result]) -> Result:
         raise click.ClickException(f"the dossier could not be processed ({error.code})") from None
     finally:
         press.close()
-
-
-def _find_set(answers_file: AnswersFile, file: str) -> QuestionSet:
-    try:
-        return load_version(question_set_roots(), answers_file.set_id, answers_file.version)
-    except UnknownSetError as error:
-        fault = Fault(file, 0, "question_set", "unknown-set", str(error))
-    raise FaultsError([fault])
 
 
 def _record(question_set: QuestionSet, answers_file: AnswersFile) -> dict[str, Tree]:

@@ -4,7 +4,8 @@ import click
 
 from compass.cli.home import question_set_roots
 from compass.cli.output import FaultsFound
-from compass.core.faults import FaultsError
+from compass.core.answers import AnswersFile
+from compass.core.faults import Fault, FaultsError
 from compass.core.loading import find_folders, load_folder
 from compass.core.publication import precedence
 from compass.core.published import UnknownSetError, load_version
@@ -19,6 +20,16 @@ def load_set(set_id: str, version: str) -> QuestionSet:
         raise click.UsageError(str(error)) from None
     except FaultsError as error:
         raise FaultsFound(error.faults) from None
+
+
+def load_set_of(answers_file: AnswersFile, file: str) -> QuestionSet:
+    """That of an answers file; raises FaultsError, also where there is none such here."""
+    try:
+        return load_version(question_set_roots(), answers_file.set_id, answers_file.version)
+    except UnknownSetError as error:
+        line = answers_file.lines.get("question_set", 0)
+        fault = Fault(file, line, "question_set", "unknown-set", str(error))
+    raise FaultsError([fault])
 
 
 def load_between(before: QuestionSet, after: QuestionSet) -> list[QuestionSet]:

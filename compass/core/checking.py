@@ -10,6 +10,7 @@ from compass.core.documents import Document
 from compass.core.faults import Fault, FaultsError, errors_in
 from compass.core.folders import read_folder
 from compass.core.loading import (
+    STRUCTURE,
     documents_in,
     faults_of,
     place_of,
@@ -46,7 +47,7 @@ def _check(
     documents: Mapping[str, Document], faults: list[Fault], folder: tuple[str, str] | None
 ) -> list[Fault]:
     structure = read_edition(documents, faults, folder).structure
-    if structure is not None and not errors_in(faults_of(documents, faults)):
+    if structure is not None and not errors_in(documents[STRUCTURE].faults):
         _lint_thoroughly(structure)
     return faults_of(documents, faults)
 

@@ -21,6 +21,8 @@ def check(folders: tuple[Path, ...], form: str | None, *, as_json: bool) -> None
     """Check the sets in FOLDERS (<id>/<version>/), or all of them; exit code 1 with any error.
 
     A folder that holds sets (<id>/<version>/ inside) stands for all of them."""
+    if as_json and form not in (None, "json"):
+        raise click.UsageError(f"--json and --format {form} are two formats: choose one")
     faults = _check(folders) if folders else _check_roots(question_set_roots())
     if printed := FORMATS[form or ("json" if as_json else "text")](faults):
         click.echo(printed)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from compass.core.checking import check_folder
-from compass.core.faults import Fault, FaultsError, errors_in
+from compass.core.faults import Fault, FaultsError
 from compass.core.loading import STRUCTURE, load_folder
 from compass.core.question_sets import QuestionSet
 from compass.core.structure import SEMANTIC_VERSION
@@ -14,11 +14,13 @@ from compass.core.versions.order import lower_than
 
 
 def check_version(folder: Path) -> list[Fault]:
-    """All findings about the files; without an error, what does not fit the versions before too."""
+    """All findings about the files; where they can be used, what does not fit the versions before
+    too."""
     faults = check_folder(folder)
-    if errors_in(faults):
+    try:
+        after = load_folder(folder)
+    except FaultsError:
         return faults
-    after = load_folder(folder)
     beside, file = _beside(folder), str(folder / FILE)
     earlier, broken = _loaded(folder, lower_than(after.version, beside))
     faults += lint_against(after, beside, file)

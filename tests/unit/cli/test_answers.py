@@ -60,6 +60,21 @@ def test_check_finds_what_does_not_fit(compass, file, answer):
     assert [fault["code"] for fault in json.loads(result.stdout)] == ["unknown-option"]
 
 
+def test_a_version_that_is_not_here_is_a_fault_of_the_file(compass, file):
+    data = json.loads(file.read_text("utf-8"))
+    data["question_set"] |= {"version": "9.9.9", "digest": ""}
+    file.write_text(json.dumps(data, indent=2), "utf-8")
+
+    checked = compass("answers", "check", file, "--json")
+    evaluated = compass("answers", "evaluate", file, "--json")
+
+    [fault] = json.loads(checked.stdout)
+    assert (fault["code"], fault["path"], fault["line"]) == ("unknown-set", "question_set", 3)
+    assert (checked.exit_code, evaluated.exit_code) == (1, 2)
+    assert json.loads(evaluated.stdout)["faults"] == [fault]
+    assert "Usage" not in evaluated.stderr
+
+
 def test_check_of_a_sound_file_passes(compass, file):
     assert compass("answers", "check", file).exit_code == 0
 

@@ -72,6 +72,13 @@ def test_list_goes_on_past_a_broken_set_and_says_so(compass, folder):
     assert "nl.yaml is missing" in result.stderr
 
 
+def test_check_prints_in_one_format_only(compass, folder):
+    result = compass("question-sets", "check", folder, "--json", "--format", "github")
+
+    assert result.exit_code == 2
+    assert "--json" in json.loads(result.stdout)["error"]
+
+
 def test_check_of_a_sound_set_prints_an_empty_list(compass, folder):
     result = compass("question-sets", "check", folder, "--json")
 

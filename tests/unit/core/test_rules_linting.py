@@ -72,6 +72,15 @@ def test_each_fault_of_a_rule_is_found_with_its_place(explained_findings, what):
     assert found[0].severity is Severity.ERROR
 
 
+def test_a_text_that_is_missing_does_not_hide_what_takes_trying_out(explained_findings):
+    found = explained_findings(("        from: 50", "        from: 5000"),
+                               english=(("        text: Ordinary care.\n", ""),))  # fmt: skip
+
+    assert [(one.code, one.file) for one in found] == [
+        ("missing-text", "en.yaml"), ("unreachable", "set.yaml")
+    ]  # fmt: skip
+
+
 def test_a_score_for_which_nothing_has_points_is_found(explained_findings):
     found = explained_findings(("  - id: final\n", "  - id: extra\n  - id: final\n"),
                   english=[("  final:\n    title: Final risk", "  extra:\n    title: E\n"

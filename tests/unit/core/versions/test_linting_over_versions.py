@@ -96,6 +96,20 @@ def test_what_lies_after_the_version_that_is_declared_against_counts_too(edition
     assert "in 1.1.0" in fault.message
 
 
+def test_what_no_answer_can_reach_does_not_hide_what_is_undeclared(folder, add, edit):
+    add("0.9.0")
+    edit(
+        "set.yaml",
+        "kind: short-text\n",
+        "kind: short-text\n        shown_when:\n          all:\n"
+        "            - is: {uses-automation: 'yes'}\n            - is: {uses-automation: 'no'}\n",
+    )
+
+    codes = {fault.code for fault in check_version(folder)}
+
+    assert {"contradiction", "missing-changes"} <= codes
+
+
 def test_a_check_of_a_folder_looks_at_all_versions_beside_it(folder, add, edit):
     add("0.8.0")
     add("0.9.0")
