@@ -83,7 +83,7 @@ def test_an_answer_changes_what_follows_at_once(fill, overview):
     page = words(overview())
 
     assert "Full ethical compass Due" in page
-    assert "The project leader starts a compass review now" in page
+    assert "The project lead starts a compass review now" in page
     assert "the label “Serious effect” applies" in page
     fill({"effect": "none"})
     assert "Full ethical compass Due" not in words(overview())

@@ -60,6 +60,22 @@ def test_only_the_legal_questions_changed_their_meaning(second):
     assert changed == {"data-permission", "automation-rights"}
 
 
+def test_a_question_that_gave_a_part_away_no_longer_counts_as_the_same(second):
+    declared = second.changes.questions
+    gave_a_part = {
+        origin
+        for one in declared.values()
+        if one.change is ChangeClass.SPLIT
+        for origin in one.origins
+    }
+
+    assert gave_a_part == {"data-permission", "automation-security"}
+    assert {declared[origin].change for origin in gave_a_part} == {
+        ChangeClass.MEANING,
+        ChangeClass.SPLIT,
+    }
+
+
 def test_what_was_carried_over_has_the_same_words_in_every_language(first, second):
     reworded = {
         question.id

@@ -1,5 +1,7 @@
 """Every question set in this repository is sound and, where published, untouched."""
 
+import re
+
 import pytest
 
 from compass.core.checking import check_folder
@@ -10,6 +12,7 @@ from compass.resources import resource
 
 ROOT = resource("question_sets")
 FOLDERS = find_folders(ROOT)
+MAY_BREAK_BEFORE_A_SIGN = re.compile(r" [;:?!»%]|« ")
 
 
 @pytest.mark.parametrize(
@@ -17,6 +20,15 @@ FOLDERS = find_folders(ROOT)
 )
 def test_a_shipped_set_has_no_fault(folder):
     assert [str(fault) for fault in check_folder(folder)] == []
+
+
+@pytest.mark.parametrize(
+    "folder", FOLDERS, ids=lambda folder: f"{folder.parent.name} {folder.name}"
+)
+def test_no_line_of_french_begins_with_a_sign_that_belongs_to_the_line_before(folder):
+    lines = (folder / "fr.yaml").read_text(encoding="utf-8").splitlines()
+
+    assert [line for line in lines if MAY_BREAK_BEFORE_A_SIGN.search(line)] == []
 
 
 def test_links_between_shipped_sets_lead_to_questions_that_are_there():
