@@ -21,6 +21,7 @@ from compass.core.characters import forbidden_in_prose, is_composed
 from compass.core.documents import Document, Place, Tree
 from compass.core.faults import Fault
 from compass.core.messages import worded
+from compass.core.yaml_problems import line_of, what_to_do
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -30,6 +31,7 @@ except ImportError:  # PyYAML built without libyaml: the same events, slower
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 50_000
+MERGE = "<<"
 
 
 class _StopError(Exception):
@@ -83,10 +85,11 @@ class _Builder:
     def _refuse_references(self, event: NodeEvent, line: int) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise self.stop(line, "too-many", f"more than {MAX_NODES} values in one file")
+            message = worded("more than %(most)s values in one file", most=f"{MAX_NODES:,}")
+            raise self.stop(line, "too-many", message)
         if isinstance(event, AliasEvent):
             self.fault(line, "alias", worded("aliases (*name) are not allowed"))
-            self._put("", line)
+            self._put(f"*{event.anchor}", line)
             return
         if event.anchor:
             self.fault(line, "anchor", worded("anchors (&name) are not allowed"))
@@ -96,7 +99,8 @@ class _Builder:
     def _start_document(self, event: DocumentStartEvent, line: int) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise self.stop(line, "second-document", "only one document is allowed in a file")
+            message = worded("only one document is allowed in a file")
+            raise self.stop(line, "second-document", message)
         if event.version or event.tags:
             self.fault(line, "directive", worded("directives (%YAML, %TAG) are not allowed"))
 
@@ -118,7 +122,8 @@ class _Builder:
         place = self._put(value, line)
         self.boxes.append(_Box(value, place))
         if len(self.boxes) > MAX_DEPTH:
-            raise self.stop(line, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
+            message = worded("nested more than %(most)s levels deep", most=MAX_DEPTH)
+            raise self.stop(line, "too-deep", message)
 
     def _put(self, value: Tree, line: int) -> Place:
         """Hang a value into the box that is open, and say where it now stands."""
@@ -138,14 +143,15 @@ class _Builder:
             self.lines.setdefault(place, line)
             return place
         place = (*box.place, box.key)
-        box.value.setdefault(box.key, value)
+        if box.key != MERGE:
+            box.value.setdefault(box.key, value)
         box.key = None
         return place
 
     def _key(self, mapping: dict[str, Tree], key: Tree, line: int) -> str:
         if not isinstance(key, str):
-            raise self.stop(line, "not-a-text", "a key must be plain text")
-        if key == "<<":
+            raise self.stop(line, "not-a-text", worded("a key must be plain text"))
+        if key == MERGE:
             self.fault(line, "merge-key", worded("merge keys (<<) are not allowed"))
         if key in mapping:
             first = self.lines[(*self.boxes[-1].place, key)]
@@ -171,7 +177,9 @@ def parse_yaml(content: bytes, file: str) -> Document:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        builder.fault(line, "encoding", worded("this is not UTF-8"))
+        builder.fault(
+            line, "encoding", worded("this is not UTF-8: save the file with that encoding")
+        )
         return _document(builder)
     _build(text, builder)
     return _document(builder)
@@ -186,16 +194,12 @@ def _build(text: str, builder: _Builder) -> None:
     except _StopError:
         builder.root = None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        builder.fault(mark.line + 1 if mark else 0, "syntax", error.problem or "not valid YAML")
+        builder.fault(line_of(error), "syntax", what_to_do(error))
         builder.root = None
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
-        builder.fault(
-            line,
-            "forbidden-character",
-            worded("a character is not allowed: %(reason)s", reason=error.reason),
-        )
+        message = worded("a control character is not allowed: is this a text file?")
+        builder.fault(line, "forbidden-character", message)
         builder.root = None
     finally:
         if loader is not None:
