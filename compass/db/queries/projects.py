@@ -67,7 +67,7 @@ _REVIEWS = (
         _REVIEW.c.updated_at,
     )
     .where(_REVIEW.c.project_id.in_(sa.bindparam("project_ids", expanding=True)))
-    .order_by(_REVIEW.c.updated_at.desc(), _REVIEW.c.id)
+    .order_by(_REVIEW.c.updated_at.desc(), _REVIEW.c.created_at.desc(), _REVIEW.c.id)
 )
 _CURRENT_TEAM = (
     sa.select(

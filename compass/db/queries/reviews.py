@@ -155,8 +155,13 @@ def list_reviews(
         query = query.where(Project.organisation_id.in_(organisation_ids))
     if states is not None:
         query = query.where(Review.state.in_(states))
-    order = Review.submitted_at if oldest_hand_in_first else Review.updated_at.desc()
-    return fetch_page(session, paged(query.order_by(order, Review.id)), number=page, make=ReviewRow)
+    order = (
+        (Review.submitted_at,)
+        if oldest_hand_in_first
+        else (Review.updated_at.desc(), Review.created_at.desc())
+    )
+    ordered = query.order_by(*order, Review.id)
+    return fetch_page(session, paged(ordered), number=page, make=ReviewRow)
 
 
 def count_reviews(

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from compass.core.workflow import Outcome, ReviewState, TransitionError
 from compass.db.models import Event
+from compass.db.queries.reviews import list_reviews
 from compass.dossier.press import IssuedPdf
 from compass.dossier.storage import DossierStorage
-from compass.services import decisions, dossiers, records, reviews
+from compass.services import decisions, dossiers, projects, records, reviews
 from compass.services.dossiers import DossierFilters
 from compass.services.errors import NotAllowedError, QuestionSetError
 
@@ -154,6 +155,24 @@ def test_a_later_review_supersedes_the_one_before(world, project, version, decid
     issue(second)
 
     assert (decided.state, second.state) == (ReviewState.SUPERSEDED, ReviewState.SEALED)
+
+
+def test_lists_name_the_review_that_counts_before_those_it_superseded(
+    world, project, version, decided, issue
+):
+    issue(decided)
+    first = []
+
+    for number in range(2, 8):  # both change at the same moment, and ids are random
+        world.later(days=30)
+        latest = world.review(project, version, title=f"Round {number}")
+        decide(world, latest)
+        issue(latest)
+        [row] = projects.list_my_projects(world.session, world.actor("Lea")).rows
+        shown = list_reviews(world.session, project_id=project.id).rows
+        first.append((latest.title, row.latest.title, shown[0].title))
+
+    assert first == [(f"Round {number}",) * 3 for number in range(2, 8)]
 
 
 def test_sealing_an_older_decision_late_leaves_the_newer_in_force(
