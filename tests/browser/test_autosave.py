@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.steps import press
+
 
 def state(page: Page):
     return page.locator("#save-status")
@@ -118,6 +120,26 @@ def test_without_a_connection_the_text_waits_and_is_sent_later(page: Page) -> No
     expect(page.locator("#rationale")).to_have_value("On the train.")
 
 
+def test_on_a_phone_a_save_that_fails_is_told_where_one_types(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("#rationale").fill("On the train.")
+    is_saved(page)
+    expect(state(page)).not_to_be_in_viewport()
+
+    page.context.set_offline(True)
+    page.locator("#rationale").press_sequentially(" And off it.")
+
+    expect(state(page)).to_have_attribute("data-state", "offline")
+    expect(state(page)).to_be_in_viewport()
+    assert is_clear_of_the_message(page, "footer a >> nth=-1")
+
+
+def is_clear_of_the_message(page: Page, selector: str) -> bool:
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last = page.locator(selector).bounding_box()
+    return last["y"] + last["height"] <= state(page).bounding_box()["y"]
+
+
 def test_who_was_signed_out_signs_in_elsewhere_and_saves_the_same_text(page: Page) -> None:
     answer_with(page, 401)
     page.locator("#rationale").fill("Still here.")
@@ -218,6 +240,31 @@ def test_everything_works_without_javascript(open_page, channel: str) -> None:
 
     expect(page.get_by_role("link", name="Letter (opens in a new tab)")).to_be_visible()
     expect(page.locator("#rationale")).to_have_value("Plain.")
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_what_was_refused_is_where_the_focus_is(open_page, channel: str, js: bool) -> None:
+    page = open_page("els", channel, js=js)
+    page.locator("#evidence_title").fill("Letter")
+
+    page.locator("#evidence_title").press("Enter")
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#evidence_url")).to_be_focused()
+
+
+def test_without_javascript_a_conflict_is_where_the_focus_is(open_page, channel: str) -> None:
+    page, other = open_page("els", channel, js=False), open_page("els", channel, js=False)
+    other.locator("#rationale").fill("Theirs.")
+    press(other, "button[value=next]")
+    page.locator("#rationale").fill("Mine.")
+
+    press(page, "button[value=next]")
+
+    expect(page.locator("#conflict section")).to_be_focused()
+    expect(page.locator("#conflict section")).to_be_in_viewport()
 
 
 def test_the_keyboard_alone_answers_and_goes_on(page: Page) -> None:

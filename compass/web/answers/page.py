@@ -196,8 +196,7 @@ class QuestionPage:
 def asked_context(picture: Picture, row: Row) -> dict[str, object]:
     """What the parts of a question page need to know of the question."""
     part, question = picture.part(row.question.theme), row.question
-    places = [each.where for each in part.rows]
-    number = places.index(row.where) + 1 if row.where in places else 0
+    counted = [each.where for each in part.rows if each.question.takes_answer]
     return {
         "picture": picture,
         "part": part,
@@ -205,8 +204,9 @@ def asked_context(picture: Picture, row: Row) -> dict[str, object]:
         "question": question,
         "text": row.text,
         "scale": picture.texts.scales.get(question.scale or "", {}),
-        "number": number,
-        "is_asked": number > 0,
+        "number": counted.index(row.where) + 1 if row.where in counted else 0,
+        "total": len(counted),
+        "is_asked": any(each.where == row.where for each in part.rows),
         "unasked_because": (),
         "has_conditions": picture.question_set.has_conditions,
     }

@@ -365,6 +365,20 @@ def test_a_statement_is_a_text_to_read(site, draft, post) -> None:
 
     assert "Next question" in page
     assert sent.status_code == 405
+    assert re.search(r'aria-current="page">\s*Before you begin<', page)
+
+
+def test_a_statement_is_not_counted_as_a_question(site, draft) -> None:
+    page = read(site.client("lead"), draft.question("uses-automation"))
+
+    assert "question S1, 1 of 4" in page
+
+
+@pytest.mark.parametrize("question", ["channel", "introduction"])
+def test_who_reads_a_question_sees_where_in_the_site_they_are(site, draft, question) -> None:
+    page = read(site.client("officer"), draft.question(question))
+
+    assert re.search(r'aria-current="page">Projects<', page)
 
 
 def test_a_date_may_be_not_yet_known_in_those_words(site, draft) -> None:

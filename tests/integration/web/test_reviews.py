@@ -71,6 +71,24 @@ def test_everybody_is_offered_only_what_they_may_do(
     assert not_offered not in page
 
 
+def test_of_what_can_be_done_next_one_thing_stands_out(site, draft) -> None:
+    answers = {"uses-automation": "no", "channel": "website", "groups": "nobody"}
+
+    at_first = standing_out(site, draft)
+    for question, value in answers.items():
+        answer(site, draft, question, value)
+    later = standing_out(site, draft)
+    answer(site, draft, "reading-ease", "/not-known")
+
+    assert (at_first, later) == (["Begin with question S1"], ["Continue with question W1"])
+    assert standing_out(site, draft) == ["Hand in"]
+
+
+def standing_out(site, draft) -> list[str]:
+    page = site.client("lead").get(draft.review).text
+    return re.findall(r'class="govuk-button" [^>]*>([^<]*)<', page)
+
+
 def test_the_overview_speaks_the_language_of_the_reader(site, draft) -> None:
     page = site.client("lead").get(draft.review).text
 
