@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 from flask.logging import default_handler
 
+from compass.web.extensions import db
 from compass.web.templating import LanguageEnvironment
 
 log = logging.getLogger("compass.requests")
@@ -51,6 +52,7 @@ def init_logging(app: Flask) -> None:
 
 def _start() -> None:
     g.request_id, g.started = secrets.token_hex(8), time.monotonic()
+    db.session.info["request_id"] = g.request_id  # events take it from there
 
 
 def _finish(response: Response) -> Response:

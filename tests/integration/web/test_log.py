@@ -55,6 +55,14 @@ def test_an_event_says_when_who_what_and_where(site, happened, person: str) -> N
     assert [words for words in told if words not in rows(page)[0]] == []
 
 
+def test_an_event_names_the_request_that_brought_it_about(site, draft, post) -> None:
+    answer = post(site.client("lead"), f"{draft.review}/hand-in", {"confirmed": "y"})
+
+    page = site.client("officer").get("/log?kind=review-handed-in").text
+
+    assert f"<code>{answer.headers['X-Request-Id']}</code>" in rows(page)[0]
+
+
 def test_the_log_links_only_to_what_the_reader_may_open(site, draft, happened) -> None:
     happened(EventKind.REVIEW_HANDED_IN)
 
