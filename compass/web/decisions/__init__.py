@@ -48,9 +48,9 @@ def decide(review_id: uuid.UUID) -> ResponseReturnValue:
     form = DecisionForm()
     if request.form.get("do") == "add-condition":
         form.conditions.append_entry()
-        return _page(review, form, HandBackForm(formdata=None))
+        return _page(review, form, HandBackForm())
     if not form.validate_on_submit():
-        page = _page(review, form, HandBackForm(formdata=None))
+        page = _page(review, form, HandBackForm())
         return page, 422 if form.is_submitted() else 200
     decision_service.decide(
         db.session,
@@ -74,7 +74,7 @@ def hand_back(review_id: uuid.UUID) -> ResponseReturnValue:
     review = review_or_404(review_id, Right.DECIDE)
     form = HandBackForm()
     if not form.validate_on_submit():
-        return _page(review, DecisionForm(formdata=None), form), 422
+        return _page(review, DecisionForm(), form), 422
     review_service.hand_back(db.session, review, message=form.message.data, by=actor(), now=now())
     db.session.commit()
     flash(_("The review went back to the team with your message."), "success")

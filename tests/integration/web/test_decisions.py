@@ -142,6 +142,22 @@ def test_a_review_goes_back_with_one_message_that_the_team_sees(site, submitted,
     assert "Changes requested" in overview
 
 
+def test_a_mistake_costs_nothing_that_was_typed_in_the_other_half(site, submitted, post) -> None:
+    officer, page = site.client("officer"), f"{submitted.review}/decision"
+    typed = {"outcome": "go", "reason": "A long reason.", "conditions-0-what": "Test it"}
+
+    back = post(officer, f"{submitted.review}/hand-back", {**typed, "message": ""}, page)
+    decided = post(officer, page, {**typed, "message": "Explain C1."})
+
+    assert "<title>Error: Decide on" in back.text
+    assert "Enter a message." in back.text
+    assert "Choose a decision." not in back.text
+    assert "A long reason.</textarea>" in back.text
+    assert 'value="Test it"' in back.text
+    assert "Explain C1.</textarea>" in decided.text
+    assert "Enter a message." not in decided.text
+
+
 def test_an_officer_of_the_team_reads_why_somebody_else_decides(site, submitted, post) -> None:
     lead, officer = site.client("lead"), site.client("officer")
     post(lead, f"{submitted.project}/team", {"email": "officer@compass.example", "role": "viewer"})
