@@ -80,8 +80,16 @@ def begin_read_only(session: Session) -> None:
 
 
 def upgrade(engine: sa.Engine, revision: str = "head") -> None:
+    if engine.dialect.name == "sqlite":
+        _keep_private(engine)
     with _for_migrating(engine) as config:
         command.upgrade(config, revision)
+
+
+def _keep_private(engine: sa.Engine) -> None:
+    """For its owner alone, and so what SQLite puts beside it; it would go by the umask."""
+    if engine.url.database and not (path := Path(engine.url.database)).exists():
+        path.touch(mode=0o600)
 
 
 def downgrade(engine: sa.Engine, revision: str = "base") -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from compass.db.models import PasswordToken, User
 from compass.db.queries import accounts as queries
+from compass.db.queries.rows import read_again
 from compass.services import passwords, texts
 from compass.services.actors import Actor
 from compass.services.errors import (
@@ -104,7 +105,7 @@ def reactivate(session: Session, user: User, *, by: Actor, now: dt.datetime) -> 
 def authenticate(session: Session, email: str, password: str, now: dt.datetime) -> User | None:
     """The account that these open, or None; unknown, wrong and deactivated look the same."""
     user = queries.get_user_by_email(session, normal_address(email))
-    is_right = passwords.matches(user.password_hash if user else None, password)
+    is_right = _is_right(session, user, password)
     if user is None or not is_right or not user.is_active:
         subject = str(user.id) if user else ""
         record(session, EventKind.SIGN_IN_FAILED, at=now, actor_id=None, subject_id=subject)
@@ -119,10 +120,20 @@ def change_password(
     session: Session, user: User, *, current: str, new: str, now: dt.datetime
 ) -> None:
     """Ends every session of the account, this one too: open a new one for who is here."""
-    if not passwords.matches(user.password_hash, current):
+    if not _is_right(session, user, current):
         raise WrongPasswordError
     set_password(session, user, new)
     record(session, EventKind.PASSWORD_CHANGED, at=now, actor_id=user.id, subject_id=str(user.id))
+
+
+def _is_right(session: Session, user: User | None, password: str) -> bool:
+    """Held until the commit: what ends all sessions, such as another password, comes before this
+    or after it. Verifying takes a while, and nobody waits for it."""
+    verified = user.password_hash if user else None
+    if not passwords.matches(verified, password) or user is None:
+        return False
+    read_again(session, user, hold=True)
+    return user.password_hash == verified
 
 
 def set_password(session: Session, user: User, password: str) -> None:

@@ -21,7 +21,7 @@ from compass.web.limits import paid_by_place
 bp = Blueprint("verification", __name__)
 
 AT_ONCE = BoundedSemaphore(2)  # of the four threads of a worker: the others go on
-PATIENCE = 1.0  # seconds
+PATIENCE = 0.2  # seconds
 DIGEST = re.compile(r"[0-9a-f]{64}")
 VERDICTS = {
     Verdict.GENUINE: _l("This dossier is genuine and unchanged."),

@@ -13,7 +13,7 @@ LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
 def check_home(home: Path) -> Finding:
-    secrets = [home, *(home / name for name in ("secret.key", "compass.toml"))]
+    secrets = [home, *(home / name for name in ("secret.key", "compass.toml", "compass.db"))]
     if is_open := [str(path) for path in secrets if path.exists() and others_may_read(path)]:
         message = f"others on this machine can read: chmod go-rwx {' '.join(is_open)}"
         return Finding("home", Level.WARNING, message)

@@ -84,6 +84,12 @@ def test_a_home_that_others_can_read_is_a_warning(small, diagnose) -> None:
     assert f"chmod go-rwx {small.home}" in message
 
 
+def test_a_database_that_others_can_read_is_a_warning(small, diagnose) -> None:
+    (small.home / "compass.db").chmod(0o644)
+
+    assert "compass.db" in diagnose(small)["home"][1]
+
+
 def test_an_https_address_without_a_proxy_that_is_counted_is_a_warning(
     small, diagnose, monkeypatch: pytest.MonkeyPatch
 ) -> None:

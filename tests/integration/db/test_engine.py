@@ -37,6 +37,14 @@ def test_every_sqlite_connection_is_set_up(sqlite, pragma, value):
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
 
 
+def test_a_new_database_is_for_its_owner_alone_in_whatever_folder(sqlite, tmp_path):
+    with sqlite.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE more (id INTEGER)")
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+
+    assert modes == dict.fromkeys(("compass.db", "compass.db-wal", "compass.db-shm"), 0o600)
+
+
 def test_a_reader_does_not_wait_for_a_writer(sqlite):
     with Session(sqlite) as writer, Session(sqlite) as reader:
         writer.add(_organisation("Written, not committed"))
