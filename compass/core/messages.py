@@ -14,7 +14,7 @@ class Message(str):
     __slots__ = ("template", "values")
 
 
-def worded(template: str, **values: object) -> Message:
+def worded(template: str, /, **values: object) -> Message:
     """The catalogues take the sentences of ``worded("…")`` as they do those of ``_("…")``."""
     said = {name: value if isinstance(value, str) else str(value) for name, value in values.items()}
     message = Message(template % said if said else template)

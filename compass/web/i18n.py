@@ -49,12 +49,12 @@ def lazy_text(text: str) -> LazyString:
     return LazyString(gettext, text)
 
 
-def gettext(text: str, **values: object) -> str:
+def gettext(text: str, /, **values: object) -> str:
     words = catalogue(language()).ugettext(text)
     return str(words % values if values else words)
 
 
-def _plural(one: str, many: str, num: int, **values: object) -> str:
+def _plural(one: str, many: str, num: int, /, **values: object) -> str:
     words = catalogue(language()).ungettext(one, many, num)
     return str(words % {"num": _count(num), **values})
 

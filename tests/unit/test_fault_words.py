@@ -74,6 +74,11 @@ def test_data_is_never_read_as_a_sentence(said, hostile: str) -> None:
     assert said(message, "fr") == f"la clé {hostile} manque"
 
 
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"%\((\w+)\)s", SOURCE))))
+def test_data_may_have_any_name(said, name: str) -> None:
+    assert said(worded(f"%({name})s stands twice", **{name: "'a'"}), "fr") == "'a' stands twice"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_comes_from_elsewhere_stays_as_it_is(said, language: str) -> None:
     assert said("mapping values are not allowed here", language).startswith("mapping")
