@@ -43,12 +43,19 @@ def _shared(texts: SetTexts, question: Question) -> dict[str, _Shared]:
 
 def _kind(was: _Shared, now: _Shared) -> DifferenceKind:
     is_another = was.name != now.name or was.words.keys() != now.words.keys()
-    swaps = change_places(_labels(was), _labels(now))
+    swaps = any(change_places(read(was), read(now)) for read in (_names, _meanings))
     return DifferenceKind.SCALE if is_another or swaps else DifferenceKind.WORDING
 
 
-def _labels(shared: _Shared) -> dict[str, str]:
+def _names(shared: _Shared) -> dict[str, str]:
     return {
         name: words.label if isinstance(words, LevelText) else words
         for name, words in shared.words.items()
+    }
+
+
+def _meanings(shared: _Shared) -> dict[str, str]:
+    """What stands under the names of levels; bands have a name only."""
+    return {
+        name: words.text for name, words in shared.words.items() if isinstance(words, LevelText)
     }

@@ -54,9 +54,9 @@ OF_REVIEW = sa.select(*_CONTENT).where(_ANSWER.c.review_id == sa.bindparam("revi
 COUNTED = OF_REVIEW.where(~_ANSWER.c.to_confirm)  # what waits to be confirmed is no answer yet
 ONE = OF_REVIEW.where(*_AT_ADDRESS)
 OF_MANY = sa.select(_ANSWER.c.review_id, *_CONTENT[:7]).where(
-    _ANSWER.c.review_id.in_(sa.bindparam("review_ids", expanding=True)),
-    ~_ANSWER.c.to_confirm,
+    _ANSWER.c.review_id.in_(sa.bindparam("review_ids", expanding=True))
 )
+COUNTED_OF_MANY = OF_MANY.where(~_ANSWER.c.to_confirm)
 LAST_CHANGE = (
     sa.select(_ANSWER.c.item, _ANSWER.c.question_id, _ANSWER.c.updated_at, _USER.c.name)
     .join(_USER, _USER.c.id == _ANSWER.c.updated_by)
@@ -179,9 +179,22 @@ def list_answers(session: Session, review_id: uuid.UUID) -> dict[str, AnswerFact
 def list_answers_of_many(
     session: Session, review_ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, dict[str, AnswerFacts]]:
+    return _of_many(session, COUNTED_OF_MANY, review_ids)
+
+
+def list_written_of_many(
+    session: Session, review_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, dict[str, AnswerFacts]]:
+    """What waits to be confirmed too: a move takes it along."""
+    return _of_many(session, OF_MANY, review_ids)
+
+
+def _of_many(
+    session: Session, query: sa.Executable, review_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, dict[str, AnswerFacts]]:
     found: dict[uuid.UUID, dict[str, AnswerFacts]] = {}
     for first in range(0, len(review_ids), CHUNK):
-        for row in session.execute(OF_MANY, {"review_ids": review_ids[first : first + CHUNK]}):
+        for row in session.execute(query, {"review_ids": review_ids[first : first + CHUNK]}):
             found.setdefault(row[0], {})[address(row[1], row[2])] = facts_of(*row[3:8])
     return found
 

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from compass.core.answers import Answer
 from compass.core.workflow import ReviewState
 from compass.db.models import Project, QuestionSetVersion, Review
-from compass.db.queries.answers import list_answers_of_many
+from compass.db.queries.answers import list_written_of_many
 
 REVIEWS_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
 class StoredReview:
-    """A review as a dry run sees it: whose it is, where it stands, and the answers that count."""
+    """A review as a dry run sees it: whose it is, where it stands, and all of its answers."""
 
     id: uuid.UUID
     title: str
@@ -35,7 +35,7 @@ def stream_reviews(
     """All reviews of a set, of some organisations or of all; never more than a few in memory."""
     last: uuid.UUID | None = None
     while found := _some_reviews(session, set_id, organisation_ids, after=last):
-        answers = list_answers_of_many(session, [row.id for row in found])
+        answers = list_written_of_many(session, [row.id for row in found])
         for row in found:
             yield replace(row, answers=answers.get(row.id, {}))
         last = found[-1].id

@@ -7,7 +7,7 @@ from compass.core.versions.effects import Change
 from compass.core.versions.moving import Fate
 from compass.core.workflow import ReviewState
 from compass.db.models import Answer
-from compass.db.queries import stored_reviews
+from compass.db.queries import moves, stored_reviews
 from compass.services import question_sets
 from compass.services.dry_runs import Totals, dry_run
 from compass.services.errors import NotAllowedError
@@ -64,6 +64,15 @@ def reviews(world, project, one):
 def run(world, draft, name=None):
     by = world.actor(name) if name else None
     return {found.review.title: found for found in dry_run(world.session, draft, by=by)}
+
+
+def test_what_waits_to_be_confirmed_counts_as_it_does_in_a_move(world, reviews, draft):
+    moves.mark_to_confirm(world.session, reviews[0].id, ["keep", "option"])
+
+    effects = run(world, draft)["One"].effects
+
+    assert effects.fates == {"keep": Fate.KEPT, "option": Fate.KEPT_CONFIRM}
+    assert effects.scores == ()
 
 
 def total(world, draft):

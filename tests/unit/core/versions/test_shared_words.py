@@ -52,6 +52,16 @@ def test_words_of_levels_that_change_places_make_another_scale(version):
     assert found == {name: {DifferenceKind.SCALE} for name in "jr"}
 
 
+def test_what_levels_mean_changes_places_under_the_same_names_too(version):
+    told = {"low": {"label": "Low", "text": "Seldom."}, "high": {"label": "High", "text": "Often."}}
+    swapped = {"low": {"label": "Low", "text": "Often."},
+               "high": {"label": "High", "text": "Seldom."}}  # fmt: skip
+
+    found = kinds(version("1.0.0", told), version("2.0.0", swapped))
+
+    assert found == {name: {DifferenceKind.SCALE} for name in "jr"}
+
+
 def test_bands_of_a_map_that_change_places_make_another_scale(version):
     swapped = {"chart": {"calm": "Wild", "wild": "Calm"}}
 
