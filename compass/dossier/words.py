@@ -37,7 +37,11 @@ def yes_no(value: str, language: str) -> str:
 
 
 def date_text(value: dt.date | None, language: str) -> str:
-    return format_date(value, "long", locale=locale_of(language)) if value else ""
+    """A day; French counts the first of a month as people do: 1er juillet."""
+    if value is None:
+        return ""
+    text = format_date(value, "long", locale=locale_of(language))
+    return text.replace("1 ", "1er ", 1) if language == "fr" and value.day == 1 else text
 
 
 def known_day(text: str, language: str) -> str:

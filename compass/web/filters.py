@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
-from babel.dates import format_date
 from babel.numbers import get_decimal_symbol
 from flask import Flask, request, url_for
 
@@ -18,7 +17,7 @@ from compass.dossier.charts import HUES
 from compass.dossier.number_words import number_text
 from compass.dossier.reason_words import reason_line
 from compass.dossier.score_words import answer_text
-from compass.dossier.words import LOCALES, known_day
+from compass.dossier.words import LOCALES, date_text, known_day
 from compass.resources import resource
 from compass.web.addresses import address_of, questions_address
 from compass.web.current import services
@@ -111,7 +110,7 @@ def page_address(number: int) -> str:
 
 @lru_cache(maxsize=2_000)  # lists show the same days again and again
 def _day(value: dt.date, code: str) -> str:
-    return format_date(value, "long", locale=LOCALES[code])
+    return date_text(value, code)
 
 
 def _clock(value: dt.datetime, zone: dt.tzinfo) -> dt.datetime:

@@ -28,6 +28,8 @@ INLINE = {
 DRAWN = {"reviews/_wheel.html": 1}
 DRAWN_IN_CODE = {"compass/dossier/markup.py": 2}
 
+OWN_COLON = re.compile(r">\s?:\s?\{\{")
+
 
 @pytest.fixture(scope="module")
 def environment() -> jinja2.Environment:
@@ -52,6 +54,11 @@ def test_a_template_parses_and_names_only_templates_that_exist(environment, name
     named = {other for other in meta.find_referenced_templates(tree) if other is not None}
 
     assert named - set(NAMES) == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_colon_between_two_parts_is_that_of_the_language(name: str) -> None:
+    assert OWN_COLON.findall(source(name)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

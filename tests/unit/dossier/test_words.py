@@ -16,7 +16,7 @@ IN_BRUSSELS = dt.timezone(dt.timedelta(hours=2))
     [
         ("en", "1 July 2026, 22:30 UTC"),
         ("nl", "1 juli 2026, 22:30 UTC"),
-        ("fr", "1 juillet 2026, 22:30 UTC"),
+        ("fr", "1er juillet 2026, 22:30 UTC"),
         ("de", "1. Juli 2026, 22:30 UTC"),
     ],
 )
