@@ -1,6 +1,6 @@
 """What a comparison in a condition says, in the words of the set, as data for a sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from compass.core.answer_labels import is_plain_yes_no, label_of, part_title
@@ -45,7 +45,8 @@ class Reason:
     the id of a part of a risk, ``value`` a label, a number (``is_number``), ``yes`` and ``no``
     (``is_yes_no``), or *other, namely* (``is_other``).
     With ``is_negated`` it is the opposite that holds. ``item`` is the name of the item it is about,
-    ``is_every`` says that it holds for every item."""
+    ``is_every`` says that it holds for every item. ``question`` is the id of the question it is
+    about, where it is about one; two facts that read the same are the same."""
 
     kind: ReasonKind
     subject: str
@@ -57,6 +58,7 @@ class Reason:
     is_negated: bool = False
     item: str = ""
     is_every: bool = False
+    question: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Wording:
             case ItemsAtLeast(question, count):
                 return self._number(ReasonKind.ITEMS_AT_LEAST, question, str(count))
             case Answered(question):
-                return Reason(ReasonKind.ANSWERED, self.title(question))
+                return Reason(ReasonKind.ANSWERED, self.title(question), question=question)
             case _:
                 return self._comparison(leaf)
 
@@ -108,10 +110,11 @@ class Wording:
             part=part_title(question, part, self.texts),
             is_yes_no=is_plain_yes_no(question, value),
             is_other=question.takes_other and value == OTHER,
+            question=question_id,
         )
 
     def _number(self, kind: ReasonKind, question: str, bound: str) -> Reason:
-        return Reason(kind, self.title(question), bound, is_number=True)
+        return Reason(kind, self.title(question), bound, is_number=True, question=question)
 
     def _score(self, kind: ReasonKind, score: str, bound: str) -> Reason:
         return Reason(kind, self.texts.scores[score].title, bound, is_number=True)

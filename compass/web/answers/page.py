@@ -21,7 +21,7 @@ from compass.web.answers.entry import Entry
 from compass.web.answers.former import stood_at, with_former
 from compass.web.answers.kept import NOTHING, Kept, kept_by, listed_in
 from compass.web.answers.links import links_of
-from compass.web.answers.reasons import reasons_against, reasons_of
+from compass.web.answers.reasons import ReasonToRead, reasons_against, reasons_of
 from compass.web.answers.unasked import unasked_row
 from compass.web.current import actor, today
 from compass.web.extensions import db
@@ -86,12 +86,12 @@ class QuestionPage:
         )
 
     @property
-    def reasons(self) -> tuple[str, ...]:
+    def reasons(self) -> tuple[ReasonToRead, ...]:
         counted = answer_service.counted(self.stored)
         return reasons_of(self.picture, counted, self.row.where) if self.is_asked else ()
 
     @property
-    def unasked_because(self) -> tuple[str, ...]:
+    def unasked_because(self) -> tuple[ReasonToRead, ...]:
         """What keeps the question from being asked."""
         if self.is_asked:
             return ()
@@ -102,9 +102,10 @@ class QuestionPage:
         if over not in self.picture.evaluation.visible:
             return self._reasons_against(over)
         title = self.picture.texts.questions[over].title
-        return (_("“%(item)s” was taken off “%(list)s”", item=item.name, list=title),)
+        gone = _("“%(item)s” was taken off “%(list)s”", item=item.name, list=title)
+        return (ReasonToRead(gone, over),)
 
-    def _reasons_against(self, where: str) -> tuple[str, ...]:
+    def _reasons_against(self, where: str) -> tuple[ReasonToRead, ...]:
         return reasons_against(self.picture, answer_service.counted(self.stored), where)
 
     def conflict(self, error: StaleAnswerError) -> Conflict:

@@ -38,6 +38,24 @@ def test_a_question_says_which_answers_led_to_it(draft, lead):
     assert "Why is this asked?" not in data
 
 
+def links_to(page: str, address: str) -> list[str]:
+    return re.findall(rf'<a [^>]*href="{re.escape(address)}"[^>]*>(“[^<]*)</a>', page)
+
+
+def test_the_reasons_lead_to_the_answers_that_they_name(draft, lead):
+    data, harm = draft.question("data"), draft.question("harm")
+    save(lead, data, {"value": ["personal"]})
+    save(lead, harm, {"value-severity": "grave", "value-likelihood": "rare"})
+
+    asked = lead.get(harm).text
+    save(lead, data, {"value": ["public"]})
+    unasked = lead.get(harm).text
+    save(lead, data, {"value": ["personal"]})
+
+    assert links_to(asked, data) == ["“Classes of data” includes: About persons"]
+    assert links_to(unasked, data) == ["“Classes of data” does not include: About persons"]
+
+
 def test_an_answer_says_what_it_hides_and_no_longer_once_it_is_shown_again(draft, lead):
     save(lead, draft.question("data"), {"value": ["personal"]})
     save(lead, draft.question("harm"), {"value-severity": "grave", "value-likelihood": "rare"})
