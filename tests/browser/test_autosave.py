@@ -134,6 +134,15 @@ def test_on_a_phone_a_save_that_fails_is_told_where_one_types(page: Page) -> Non
     assert is_clear_of_the_message(page, "footer a >> nth=-1")
 
 
+def test_on_a_phone_the_way_to_sign_in_again_stands_with_the_message(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    answer_with(page, 401)
+
+    page.locator("#rationale").fill("Still here.")
+
+    expect(page.get_by_role("link", name="Sign in in a new tab")).to_be_in_viewport()
+
+
 def is_clear_of_the_message(page: Page, selector: str) -> bool:
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     last = page.locator(selector).bounding_box()

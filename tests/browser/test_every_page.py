@@ -231,6 +231,22 @@ def test_on_paper_folded_guidance_is_open(visit, demo, ids) -> None:
     assert min(heights) > 20
 
 
+@pytest.mark.parametrize(("page_of", "breaks"), [("", "auto"), ("/result", "avoid")])
+def test_on_paper_an_outcome_begins_on_the_sheet_of_its_heading(
+    visit, demo, ids, page_of: str, breaks: str
+) -> None:
+    """Only on the page that is made for one sheet do outcomes stay in one piece."""
+    page = visit(demo, ELS)
+    page.goto(f"/reviews/{ids['prescan']}{page_of}")
+    page.emulate_media(media="print")
+
+    found = page.locator(".cp-finding").evaluate_all(
+        "each => [...new Set(each.map(one => getComputedStyle(one).breakInside))]"
+    )
+
+    assert found == [breaks]
+
+
 def test_in_forced_colours_the_mark_for_discussion_keeps_its_pill(visit, demo, ids) -> None:
     page = visit(demo, LOTTE)
     page.emulate_media(forced_colors="active")
