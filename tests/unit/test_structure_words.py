@@ -1,6 +1,7 @@
 """The structure of a set in words, for people who compare two versions of it."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from compass.core.conditions import All, Answered, Any_, AnyItem, EveryItem, Is,
 from compass.core.loading import load_folder
 from compass.core.versions.diff import diff_sets
 from compass.core.versions.differences import QUESTION_FIELDS, SET_FIELDS
+from compass.resources import resource
 from compass.web.settings import LANGUAGES
 from compass.web.versions.entry_lines import entries_beside, texts_beside
 from compass.web.versions.question_pairs import pairs_of_question
@@ -18,6 +20,7 @@ from compass.web.versions.words import PLACES
 
 A = {"id": "a", "kind": "yes-no", "code": "A", "title": "First"}
 B = {"id": "b", "kind": "single-choice", "code": "B", "options": ["one", "two"]}
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "question_sets"
 SECTIONS = [name for name, kind in SET_FIELDS.items() if kind is not None]
 
 
@@ -52,6 +55,27 @@ def test_every_entry_can_be_told_in_each_language(some_set):
             for key in entries_of(some_set, section):
                 assert entry_title(told, section, key) != ""
                 assert set(entry_words(told, section, key)) <= set(PLACES)
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        FIXTURES / "new-kinds" / "1.0.0",
+        FIXTURES / "impact-assessment" / "1.0.0",
+        resource("question_sets") / "compass-prescan" / "1.0.0",
+    ],
+    ids=lambda folder: folder.parent.name,
+)
+def test_french_has_its_space_before_each_colon(folder):
+    told = side(load_folder(folder), "fr")
+
+    lines = [line for question in told.question_set.questions
+             for tell in QUESTION_WORDS.values() for line in tell(told, question)]  # fmt: skip
+    lines += [line for section in SECTIONS for key in entries_of(told.question_set, section)
+              for each in entry_words(told, section, key).values() for line in each]  # fmt: skip
+
+    assert any(":" in line for line in lines)
+    assert [line for line in lines if re.search(r"\S:( |$)", line)] == []
 
 
 @pytest.mark.parametrize(

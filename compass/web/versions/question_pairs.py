@@ -79,6 +79,6 @@ def _told_rules(
         if others.get(name) != rule:
             kind, _, key = name.partition(".")
             section = f"{kind}s"
-            yield f"{entry_title(side, section, key)}:"
+            yield side.heading(entry_title(side, section, key))
             for lines in entry_words(side, section, key).values():
                 yield from (f"– {line}" for line in lines)

@@ -52,7 +52,8 @@ def _theme(side: ToldSide, theme: Theme) -> Told:
 def _group(side: ToldSide, group: Group) -> Iterator[str]:
     yield side.texts.groups[group.id].title
     if group.over is not None:
-        yield f"– {side.gettext('Asked for each')}: {side.question(group.over)}"
+        over = side.named(side.gettext("Asked for each"), side.question(group.over))
+        yield f"– {over}"
     yield from (f"– {line}" for line in side.condition(group.shown_when))
 
 

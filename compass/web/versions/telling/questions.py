@@ -46,8 +46,11 @@ def _conditions(side: ToldSide, question: Question) -> Lines:
 
 def _points(side: ToldSide, question: Question) -> Lines:
     return [
-        f"{side.texts.scores[score].title}: {_earning(side, question, value)}: "
-        f"{number_text(number, side.language)}"
+        side.named(
+            side.texts.scores[score].title,
+            _earning(side, question, value),
+            number_text(number, side.language),
+        )
         for score, by_value in question.points.items()
         for value, number in by_value.items()
     ]
@@ -74,8 +77,12 @@ def map_lines(side: ToldSide, chart: RiskMap) -> Lines:
     likelihoods = side.texts.scales[chart.likelihood_scale]
     bands = side.texts.maps[chart.id]
     return [
-        f"{severe}: {severities[severity].label}, {likely}: {likelihoods[likelihood].label}: "
-        f"{bands[band]}"
+        ", ".join(
+            (
+                side.named(severe, severities[severity].label),
+                side.named(likely, likelihoods[likelihood].label, bands[band]),
+            )
+        )
         for (severity, likelihood), band in chart.cells.items()
     ]
 

@@ -16,7 +16,7 @@ def score(side: ToldSide, rule: ScoreRule) -> Mapping[str, Lines]:
         "method": [words[rule.method]],
         "of": [side.texts.scores[one].title for one in rule.of],
         "weights": [
-            f"{_part(side, name)}: {number_text(weight, side.language)}"
+            side.named(_part(side, name), number_text(weight, side.language))
             for name, weight in rule.weights.items()
         ],
         "measure": [words[rule.measure]],
@@ -44,16 +44,16 @@ def outcome(side: ToldSide, rule: OutcomeRule) -> Mapping[str, Lines]:
         "cases": [
             line
             for case in rule.cases
-            for line in (f"{named[case.id]}:", *_below(side.condition(case.when)))
+            for line in (side.heading(named[case.id]), *_below(side.condition(case.when)))
         ],
         "otherwise": [named[rule.otherwise]] if rule.otherwise else [],
         "facts": [
-            f"{label}: {side.texts.facts[fact].title}"
+            side.named(label, side.texts.facts[fact].title)
             for name, label in named.items()
             for fact in rule.facts_of(name)
         ],
         "starts": [
-            f"{label}: {rule.started_by(name)}"
+            side.named(label, rule.started_by(name))
             for name, label in named.items()
             if rule.started_by(name)
         ],
@@ -71,7 +71,7 @@ def _adjustment(side: ToldSide, rule: AdjustmentRule, words: str) -> Iterator[st
         effect = f"× {number_text(rule.multiply, side.language)}"
     elif rule.add is not None:
         effect = f"+ {number_text(rule.add, side.language)}"
-    yield f"{effect}: {words}"
+    yield side.named(effect, words)
     yield from _below(side.condition(rule.when))
 
 

@@ -34,6 +34,13 @@ class ToldSide:
     def gettext(self, text: str) -> str:
         return translations(self.language).gettext(text)
 
+    def named(self, *parts: str) -> str:
+        """What something is called, and after a colon what stands there."""
+        return self.gettext(": ").join(parts)
+
+    def heading(self, name: str) -> str:
+        return f"{name}{self.gettext(': ').rstrip()}"
+
     def question(self, question_id: str) -> str:
         """Its code and title; the id of one that is not there."""
         text = self.texts.questions.get(question_id)
