@@ -1,7 +1,7 @@
 """``compass question-sets diff``: what changed between two versions."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -53,11 +53,11 @@ def _lines(found: Lineage, compared: SetDiff, language: str) -> Iterator[str]:
     yield f"{same} of {len(found.descents)} questions are the same"
     for descent in changed:
         yield ""
-        yield from _question_lines(descent, after, compared, language)
+        yield from _question_lines(descent, found, compared, language)
     for question, heirs in found.removed.items():
-        lives_on = f", lives on in {', '.join(heirs)}" if heirs else ""
+        lives_on = f", lives on in {_named(after, heirs, language)}" if heirs else ""
         yield ""
-        yield f"{found.before.question(question).code} {question}: removed{lives_on}".strip()
+        yield f"{_named(found.before, [question], language)}: removed{lives_on}"
     if compared.general:
         yield ""
         yield "beside the questions:"
@@ -66,18 +66,27 @@ def _lines(found: Lineage, compared: SetDiff, language: str) -> Iterator[str]:
 
 
 def _question_lines(
-    descent: Descent, after: QuestionSet, compared: SetDiff, language: str
+    descent: Descent, found: Lineage, compared: SetDiff, language: str
 ) -> Iterator[str]:
-    code = after.question(descent.question).code
     reasons = f" ({', '.join(descent.reasons)})" if descent.reasons else ""
-    yield f"{code} {descent.question}: {descent.change}".strip()
+    yield f"{_named(found.after, [descent.question], language)}: {descent.change}"
     yield f"  {descent.comparability.replace('-', ' ')}{reasons}"
     if descent.origins not in ((), (descent.question,)):
-        yield f"  from: {', '.join(descent.origins)}"
-    if note := after.texts[language].changes.get(descent.question):
+        yield f"  from: {_named(found.before, descent.origins, language)}"
+    if note := found.after.texts[language].changes.get(descent.question):
         yield f"  note: {note}"
     for difference in compared.differences_of(descent.question):
         yield from _told(difference, language)
+
+
+def _named(question_set: QuestionSet, questions: Iterable[str], language: str) -> str:
+    """By code, id and title; without titles where this version does not speak the language."""
+    texts = question_set.texts.get(language)
+    return ", ".join(
+        f"{question_set.question(one).code} {one}".strip()
+        + (f" “{texts.questions[one].title}”" if texts else "")
+        for one in questions
+    )
 
 
 def _told(difference: Difference, language: str) -> Iterator[str]:
@@ -92,4 +101,6 @@ def _told(difference: Difference, language: str) -> Iterator[str]:
 
 
 def _short(value: object) -> str:
+    if value is None:
+        return "–"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

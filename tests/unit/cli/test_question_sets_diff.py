@@ -107,11 +107,11 @@ def test_people_read_which_words_changed(compass, later):
     lines = compass("question-sets", "diff", "every-kind", "1.0.0", "2.0.0").stdout.splitlines()
 
     assert lines[:2] == ["every-kind 1.0.0 → 2.0.0", "8 of 11 questions are the same"]
-    assert "S2 channel: meaning" in lines
+    assert "S2 channel “First contact”: meaning" in lines
     assert "  not comparable (meaning, options)" in lines
     assert "  note: Note en" in lines
     assert any("[-What-]{+How+} do people call" in line for line in lines)
-    assert "C4 false-alarms: removed" in lines
+    assert "C4 false-alarms “False alarms”: removed" in lines
 
 
 def test_the_texts_come_in_one_language_only(compass, later):
