@@ -144,7 +144,7 @@ class Node:
         return found
 
     def text(self) -> str:
-        """A text that is not empty."""
+        """A text that is not empty, and no more than what it says."""
         if not isinstance(self.value, str):
             self.fault(
                 "not-a-text", worded("expected a text, found %(found)s", found=_kind(self.value))
@@ -152,6 +152,9 @@ class Node:
             return ""
         if not self.value.strip():
             self.fault("empty-value", worded("this is empty: give a value or leave the key out"))
+        elif self.value != self.value.strip():
+            message = worded("a space or the end of a line stands before or after this")
+            self.fault("surrounding-space", message)
         return self.value.strip()
 
     def identifier(self) -> str:

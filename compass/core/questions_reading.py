@@ -42,7 +42,7 @@ def read_question(
         return None
     if not (node.has("id") and node.has("kind")):
         return None
-    question_id, kind = read_id(node, "id"), _kind(node.child("kind"))
+    question_id, kind = _name(node), _kind(node.child("kind"))
     if not question_id or kind is None:
         return None
     _check_keys(node, kind)
@@ -76,6 +76,14 @@ def read_question(
         references=_references(node),
         facts=read_ids(node, "facts"),
     )
+
+
+def _name(node: Node) -> str:
+    question_id = read_id(node, "id")
+    if question_id.isdigit():
+        message = worded("a question is called by a name, never by a number")
+        node.fault("number-as-id", message, key="id")
+    return question_id
 
 
 def _code(node: Node) -> str:

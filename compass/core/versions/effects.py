@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from compass.core.answers import Answer
 from compass.core.evaluation import Evaluation, evaluate
@@ -52,20 +53,21 @@ def _new(plan: Plan, after: Evaluation) -> tuple[str, ...]:
     return tuple(where for where in after.unanswered if where.rpartition("/")[2] in fresh)
 
 
-def _scores(evaluation: Evaluation) -> dict[str, str | None]:
-    return {
-        name: None if score.value is None else format(score.value, "f")
-        for name, score in evaluation.scores.items()
-    }
+def _scores(evaluation: Evaluation) -> dict[str, Decimal | None]:
+    return {name: score.value for name, score in evaluation.scores.items()}
 
 
 def _changes(
-    before: Mapping[str, str | None], after: Mapping[str, str | None]
+    before: Mapping[str, Decimal | str | None], after: Mapping[str, Decimal | str | None]
 ) -> tuple[Change, ...]:
-    """A score that only one version has is a change too."""
+    """A score that only one version has is a change too; another number of places is none."""
     names = dict.fromkeys((*before, *after))
     return tuple(
-        Change(name, before.get(name), after.get(name))
+        Change(name, _told(before.get(name)), _told(after.get(name)))
         for name in names
         if before.get(name) != after.get(name)
     )
+
+
+def _told(result: Decimal | str | None) -> str | None:
+    return format(result, "f") if isinstance(result, Decimal) else result

@@ -31,7 +31,7 @@ _SENTENCES = (
      "unknown-value unknown-kind unknown-class unknown-format not-yes-or-no other-is-option"),
     (_l("This is not written as it should be."),
      "not-a-date not-a-number not-a-text not-a-list not-a-mapping bad-id bad-version bad-url "
-     "bad-language empty-value empty-list"),
+     "bad-language empty-value empty-list surrounding-space number-as-id"),
     (_l("This is too long, or too much."), "too-long too-large too-many too-many-digits"),
     (_l("A question gives too little to go on."), "too-few-checks bad-example short-scale"),
     (_l("A condition does not fit the question that it looks at."), "bad-condition condition-type"),

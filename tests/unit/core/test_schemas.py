@@ -47,6 +47,8 @@ def test_the_files_of_every_set_made_for_tests_follow_their_schema(fixture_sets)
         ("scale: ease", "unit: ease"),
         ("answered: oversight", "before: oversight"),
         ("id: channel", "id: Channel"),
+        ("id: channel", "id: 'channel '"),
+        ("id: nickname", "id: 12"),
         ("version: 1.0.0", "version: 1.0"),
         ("code: S4", "colour: red"),
     ],
