@@ -1,6 +1,6 @@
 """What looks at the answer to a question, and which answers it can tell apart."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -35,6 +35,12 @@ class Asked:
     begins: bool
 
     @property
+    def weight(self) -> int:
+        """How much is looked at for one answer."""
+        conditions = sum(1 for feature in self.features for _ in parts_of(feature))
+        return 1 + conditions + sum(len(stake.points) for stake in self.stakes)
+
+    @property
     def counts_each(self) -> bool:
         """Whether every single one of a number or a list earns points."""
         return any(EACH in stake.points for stake in self.stakes)
@@ -45,40 +51,45 @@ class Asked:
             yield from (leaf for leaf in parts_of(feature) if isinstance(leaf, Comparison))
 
 
-def asked(
-    question: Question, conditions: Sequence[Condition], stakes: Sequence[Stake], *, begins: bool
-) -> Asked:
-    features = (one for condition in conditions for one in _features(condition, question.id))
-    return Asked(
-        question,
-        tuple(dict.fromkeys(features)),
-        tuple(stake for stake in stakes if stake.question.id == question.id),
-        begins,
-    )
+def features_of(conditions: Iterable[Condition]) -> Mapping[str, tuple[Condition, ...]]:
+    """By question, in one pass. What several questions together decide is split at "all" and "any"
+    into what each says."""
+    found: dict[str, dict[Condition, None]] = {}
+    for condition in conditions:
+        for question, feature in _features(condition):
+            found.setdefault(question, {})[feature] = None
+    return {question: tuple(features) for question, features in found.items()}
 
 
-def _features(condition: Condition, question: str) -> Iterator[Condition]:
-    """What several questions together decide is split at "all" and "any" into what each says."""
-    if _is_about(condition, question):
-        yield condition
+def _features(condition: Condition) -> Iterator[tuple[str, Condition]]:
+    if (sole := _sole_question(condition)) is not None:
+        yield sole, condition
         return
     match condition:
         case All(parts) | Any_(parts):
-            own = tuple(part for part in parts if _is_about(part, question))
-            if own:
-                yield All(own) if isinstance(condition, All) else Any_(own)
+            own: dict[str, list[Condition]] = {}
             for part in parts:
-                if part not in own:
-                    yield from _features(part, question)
+                if (sole := _sole_question(part)) is not None:
+                    own.setdefault(sole, []).append(part)
+                else:
+                    yield from _features(part)
+            for question, its in own.items():
+                together = tuple(its)
+                yield question, All(together) if isinstance(condition, All) else Any_(together)
         case Not(that) | AnyItem(_, that) | EveryItem(_, that):
-            yield from _features(that, question)
+            yield from _features(that)
 
 
-def _is_about(condition: Condition, question: str) -> bool:
-    leaves = [part for part in parts_of(condition) if not isinstance(part, All | Any_ | Not)]
-    return all(
-        isinstance(leaf, Comparison | Answered) and leaf.question == question for leaf in leaves
-    )
+def _sole_question(condition: Condition) -> str | None:
+    """The one question whose answer is all that the condition looks at."""
+    sole = None
+    for part in parts_of(condition):
+        if isinstance(part, All | Any_ | Not):
+            continue
+        if not isinstance(part, Comparison | Answered) or sole not in (None, part.question):
+            return None
+        sole = part.question
+    return sole
 
 
 def told_apart(one: Asked, answer: Answer | None) -> object:

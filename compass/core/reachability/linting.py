@@ -10,6 +10,7 @@ from compass.core.faults import Severity
 from compass.core.messages import Message, worded
 from compass.core.question_sets import QuestionSet
 from compass.core.reachability.claims import Claim, ClaimKind
+from compass.core.reachability.effort import Effort
 from compass.core.reachability.limits import Limits, limits_of
 from compass.core.reachability.settling import MOST, Settled, holds_by_itself, settle
 from compass.core.rules import Measure, OutcomeRule
@@ -36,17 +37,21 @@ _UNDECIDED: Mapping[ClaimKind, Message] = MappingProxyType(
 
 def lint_reach(structure: Structure, question_set: QuestionSet) -> None:
     """``question_set`` is the structure made ready for evaluation."""
-    limits = limits_of(question_set)
+    limits, effort = limits_of(question_set), Effort()
     for settled in settle(question_set):
         node = _PLACES[settled.claim.kind](structure, settled.claim)
         if settled.claim.kind is ClaimKind.EXCEEDED:
             _lint_exceeded(settled, limits, question_set, node)
         else:
-            _lint_claim(settled, limits, question_set, node)
+            _lint_claim(settled, limits, question_set, node, effort)
 
 
 def _lint_claim(
-    settled: Settled, limits: Mapping[str, Limits | None], question_set: QuestionSet, node: Node
+    settled: Settled,
+    limits: Mapping[str, Limits | None],
+    question_set: QuestionSet,
+    node: Node,
+    effort: Effort,
 ) -> None:
     claim, seen = settled.claim, settled.seen
     if True not in seen and _is_beyond(claim, limits, question_set):
@@ -54,13 +59,13 @@ def _lint_claim(
     elif seen >= claim.wanted:
         return
     elif not settled.is_certain:
-        _note(node, claim, seen)
+        _note(node, settled)
     elif True in seen:
         message = worded("this condition holds whatever is answered: leave it out")
         node.fault("always-holds", message, severity=Severity.WARNING)
     elif not seen and claim.kind in (ClaimKind.GROUP, ClaimKind.QUESTION):
         return  # what is around it is never shown, and is found there
-    elif claim.condition is not None and not holds_by_itself(question_set, claim):
+    elif claim.condition is not None and not holds_by_itself(question_set, claim, effort):
         node.fault("contradiction", worded("this condition can never hold"))
     else:
         node.fault("unreachable", _NEVER[claim.kind])
@@ -73,17 +78,24 @@ def _lint_exceeded(
     if True in settled.seen:
         node.fault("maximum-exceeded", worded("more than this can be reached"))
     elif not settled.is_certain and not (known is not None and known.most <= declared):
-        _note(node, settled.claim, settled.seen)
+        _note(node, settled)
 
 
-def _note(node: Node, claim: Claim, seen: frozenset[bool]) -> None:
-    is_new = True not in seen
+def _note(node: Node, settled: Settled) -> None:
+    is_new = True not in settled.seen
     question = worded("this can come up") if is_new else worded("this need not hold")
-    message = worded(
-        "not decided, with more than %(number)s combinations of answers: whether %(question)s",
-        number=f"{MOST:,}",
-        question=_UNDECIDED.get(claim.kind, question),
-    )
+    question = _UNDECIDED.get(settled.claim.kind, question)
+    if settled.is_cut:
+        message = worded(
+            "not decided, trying out all of this set takes too long: whether %(question)s",
+            question=question,
+        )
+    else:
+        message = worded(
+            "not decided, with more than %(number)s combinations of answers: whether %(question)s",
+            number=f"{MOST:,}",
+            question=question,
+        )
     node.fault("undecided", message, severity=Severity.NOTE)
 
 

@@ -1,12 +1,13 @@
 """Settles claims: by every combination where there are few enough, else by samples, and says so."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compass.core.answers import Answer
 from compass.core.evaluation import state_of
 from compass.core.question_sets import QuestionSet
 from compass.core.reachability.claims import Claim, claims_of
+from compass.core.reachability.effort import MOST_STEPS, Effort, steps_of
 from compass.core.reachability.excerpts import Excerpts, stripped
 from compass.core.reachability.samples import samples
 from compass.core.reachability.spaces import space_of
@@ -14,52 +15,69 @@ from compass.core.reachability.spaces import space_of
 MOST = 65_536  # combinations for one claim
 MOST_IN_ALL = 2 * MOST
 _MOST_QUESTIONS = 16  # each has two sorts of answers at least
+_CUTTING = 4  # times the set is gone through to cut it down to one claim
 
 
 @dataclass(frozen=True)
 class Settled:
-    """What was ``seen`` to happen. ``is_certain`` says that nothing else can."""
+    """What was ``seen`` to happen. ``is_certain`` says that nothing else can; ``is_cut`` that it
+    was not looked for to the end, because the set takes too long."""
 
     claim: Claim
     seen: frozenset[bool]
     is_certain: bool
+    is_cut: bool = False
 
 
-def settle(question_set: QuestionSet) -> list[Settled]:
-    settler = _Settler(question_set)
+def settle(question_set: QuestionSet, *, steps: int = MOST_STEPS) -> list[Settled]:
+    settler = _Settler(question_set, Effort(steps))
     found = [settler.by_all(claim) for claim in claims_of(question_set)]
     still_open = [one.claim for one in found if not one.is_certain]
     if not still_open:
         return found
-    sampled = dict(zip(map(id, still_open), _by_samples(question_set, still_open), strict=True))
+    seen = _by_samples(question_set, still_open, Effort(steps))
+    sampled = dict(zip(map(id, still_open), seen, strict=True))
     return [_both(one, sampled.get(id(one.claim), frozenset())) for one in found]
 
 
-def holds_by_itself(question_set: QuestionSet, claim: Claim) -> bool:
+def holds_by_itself(question_set: QuestionSet, claim: Claim, effort: Effort) -> bool:
     """Whether a condition can hold where all that it looks at is shown; True if that is unknown."""
-    alone = _Settler(stripped(question_set, claim)).by_all(claim)
+    if not effort.take(_CUTTING * steps_of(question_set)):
+        return True
+    alone = _Settler(stripped(question_set, claim), effort).by_all(claim)
     return True in alone.seen or not alone.is_certain
 
 
 class _Settler:
-    def __init__(self, question_set: QuestionSet) -> None:
+    def __init__(self, question_set: QuestionSet, effort: Effort) -> None:
         self._excerpts = Excerpts(question_set)
         self._left = MOST_IN_ALL
+        self._effort, self._whole = effort, steps_of(question_set)
 
     def by_all(self, claim: Claim) -> Settled:
+        open_still = Settled(claim, frozenset(), is_certain=False)
+        if not self._effort.take(_CUTTING * self._whole):
+            return replace(open_still, is_cut=True)
         excerpt = self._excerpts.excerpt(claim)
         if len(excerpt.questions) > _MOST_QUESTIONS:
-            return Settled(claim, frozenset(), is_certain=False)
+            return open_still
         space = space_of(excerpt, claim.condition)
         if space.size > min(MOST, self._left):
-            return Settled(claim, frozenset(), is_certain=False)
-        [(seen, tried)] = _watched(excerpt, [claim], space.some(MOST))
+            return open_still
+        self._effort.take(space.looks)
+        tries = self._effort.worth(space.some(MOST), steps_of(excerpt))
+        [(seen, tried)] = _watched(excerpt, [claim], tries)
         self._left -= tried
-        return Settled(claim, seen, is_certain=space.is_complete or seen >= claim.wanted)
+        is_cut = self._effort.is_spent and not seen >= claim.wanted
+        is_certain = seen >= claim.wanted or (space.is_complete and not is_cut)
+        return Settled(claim, seen, is_certain, is_cut)
 
 
-def _by_samples(question_set: QuestionSet, claims: Sequence[Claim]) -> list[frozenset[bool]]:
-    return [seen for seen, _ in _watched(question_set, claims, samples(question_set))]
+def _by_samples(
+    question_set: QuestionSet, claims: Sequence[Claim], effort: Effort
+) -> list[frozenset[bool]]:
+    tries = effort.worth(samples(question_set), steps_of(question_set) + len(claims))
+    return [seen for seen, _ in _watched(question_set, claims, tries)]
 
 
 def _watched(
@@ -81,4 +99,5 @@ def _watched(
 
 def _both(one: Settled, sampled: frozenset[bool]) -> Settled:
     seen = one.seen | sampled
-    return Settled(one.claim, seen, is_certain=one.is_certain or seen >= one.claim.wanted)
+    is_certain = one.is_certain or seen >= one.claim.wanted
+    return replace(one, seen=seen, is_certain=is_certain)

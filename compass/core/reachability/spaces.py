@@ -1,7 +1,9 @@
 """All combinations of answers that are worth trying in a question set, items included."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import gcd, prod
 
 from compass.core.answers import Answer, AnswerStatus, address
@@ -11,14 +13,13 @@ from compass.core.conditions import (
     EveryItem,
     ItemsAtLeast,
     parts_of,
-    questions_in,
 )
 from compass.core.items import Item, item_text
 from compass.core.kind_values import EACH
 from compass.core.kinds import KINDS
 from compass.core.question_sets import Question, QuestionSet
 from compass.core.reachability.excerpts import conditions_in
-from compass.core.reachability.features import asked
+from compass.core.reachability.features import Asked, features_of
 from compass.core.reachability.trials import trials
 from compass.core.scoring import Stake
 from compass.core.values import MAX_LISTED
@@ -37,11 +38,13 @@ class Variable:
 
 @dataclass(frozen=True)
 class Space:
-    """``is_complete`` says that every set of answers behaves like one of these."""
+    """``is_complete`` says that every set of answers behaves like one of these; ``looks`` is what
+    it took to make it."""
 
     variables: tuple[Variable, ...]
     is_complete: bool
     repeated: Mapping[str, str]  # question of items -> the last item with answers of its own
+    looks: int = 0
 
     @property
     def size(self) -> int:
@@ -92,84 +95,77 @@ class Space:
         return copies
 
 
+@dataclass(frozen=True)
+class _Looks:
+    """All that looks at answers in a set, by question."""
+
+    features: Mapping[str, tuple[Condition, ...]]
+    stakes: Mapping[str, Sequence[Stake]]
+    quantifiers: Mapping[str, int]  # how many "any" and "every" ask about the items of a question
+    counts: Mapping[str, frozenset[int]]  # of items, on both sides of each bound
+    adding_up: frozenset[str]  # questions of items whose points are added up
+
+
 def space_of(question_set: QuestionSet, *more: Condition | None) -> Space:
     """``more`` conditions are told apart beside those of the set."""
     together = (*conditions_in(question_set), *(one for one in more if one is not None))
-    conditions = tuple(dict.fromkeys(together))
-    looking = _looking_at(conditions)
+    looks = _looks(question_set, tuple(dict.fromkeys(together)))
     variables: list[Variable] = []
     repeated: dict[str, str] = {}
-    is_complete = True
+    is_complete, looked = True, 0
     for question in question_set.answerable:
-        stakes = [
-            stake
-            for rule in question_set.scores
-            for stake in question_set.stakes[rule.id]
-            if stake.question.id == question.id
-        ]
+        stakes = looks.stakes.get(question.id, ())
         if KINDS[question.kind].has_items and question.over is None:
-            modelled, is_enough = _modelled(question, question_set, conditions)
+            modelled, is_enough = _modelled(question.id, looks)
             repeated[question.id] = _name(modelled)
-            answers = _lists(question, modelled, conditions, stakes)
+            answers = _lists(question, modelled, looks)
             variables.append(Variable(question.id, question, answers))
             is_complete = is_complete and is_enough
             continue
-        own = looking.get(question.id, ())
-        found = trials(asked(question, own, stakes, begins=bool(question_set.outcomes)))
-        is_complete = is_complete and found.is_complete
-        for item in _items_for(question, question_set, conditions):
+        features = looks.features.get(question.id, ())
+        one = Asked(question, features, tuple(stakes), begins=bool(question_set.outcomes))
+        found = trials(one, of=len(question_set.answerable))
+        is_complete, looked = is_complete and found.is_complete, looked + found.looks
+        for item in _items_for(question, looks):
             variables.append(Variable(address(item, question.id), question, found.answers))
-    return Space(tuple(variables), is_complete, repeated)
+    return Space(tuple(variables), is_complete, repeated, looked)
 
 
-def _looking_at(conditions: Sequence[Condition]) -> Mapping[str, Sequence[Condition]]:
-    """By question the conditions that look at it: most look at few questions."""
-    looking: dict[str, list[Condition]] = {}
-    for condition in conditions:
-        for name in dict.fromkeys(questions_in(condition)):
-            looking.setdefault(name, []).append(condition)
-    return looking
+def _looks(question_set: QuestionSet, conditions: Sequence[Condition]) -> _Looks:
+    stakes: dict[str, list[Stake]] = {}
+    for found in question_set.stakes.values():
+        for stake in found:
+            stakes.setdefault(stake.question.id, []).append(stake)
+    quantifiers, counts = Counter[str](), dict[str, frozenset[int]]()
+    for part in chain.from_iterable(map(parts_of, conditions)):
+        match part:
+            case AnyItem(over, _) | EveryItem(over, _):
+                quantifiers[over] += 1
+            case ItemsAtLeast(question, count):
+                counts[question] = counts.get(question, frozenset()) | {count - 1, count}
+    overs = {stake.question.over for found in stakes.values() for stake in found}
+    adding_up = frozenset(over for over in overs if over is not None)
+    return _Looks(features_of(conditions), stakes, quantifiers, counts, adding_up)
 
 
-def _items_for(
-    question: Question, question_set: QuestionSet, conditions: Sequence[Condition]
-) -> list[str]:
+def _items_for(question: Question, looks: _Looks) -> list[str]:
     if question.over is None:
         return [""]
-    listed = question_set.question(question.over)
-    modelled, _ = _modelled(listed, question_set, conditions)
+    modelled, _ = _modelled(question.over, looks)
     return [_name(number) for number in range(1, modelled + 1)]
 
 
-def _modelled(
-    question: Question, question_set: QuestionSet, conditions: Sequence[Condition]
-) -> tuple[int, bool]:
+def _modelled(question: str, looks: _Looks) -> tuple[int, bool]:
     """For how many items answers of their own are tried, and whether that shows all there is: one
     for each "any" or "every" that asks, unless their points add up."""
-    quantifiers = [
-        part
-        for condition in conditions
-        for part in parts_of(condition)
-        if isinstance(part, AnyItem | EveryItem) and part.over == question.id
-    ]
-    adds_up = any(
-        stake.question.over == question.id
-        for rule in question_set.scores
-        for stake in question_set.stakes[rule.id]
-    )
-    count = min(max(len(quantifiers), 1), MOST_MODELLED)
-    return count, len(quantifiers) <= MOST_MODELLED and not adds_up
+    asking = looks.quantifiers.get(question, 0)
+    is_enough = asking <= MOST_MODELLED and question not in looks.adding_up
+    return min(max(asking, 1), MOST_MODELLED), is_enough
 
 
-def _lists(
-    question: Question, modelled: int, conditions: Sequence[Condition], stakes: Sequence[Stake]
-) -> tuple[Answer | None, ...]:
-    counts = set(range(1, modelled + 1))
-    for condition in conditions:
-        for part in parts_of(condition):
-            if isinstance(part, ItemsAtLeast) and part.question == question.id:
-                counts |= {part.count - 1, part.count} - {0}
-    if any(EACH in stake.points for stake in stakes):
+def _lists(question: Question, modelled: int, looks: _Looks) -> tuple[Answer | None, ...]:
+    counts = {*range(1, modelled + 1), *looks.counts.get(question.id, ())} - {0}
+    if any(EACH in stake.points for stake in looks.stakes.get(question.id, ())):
         counts = set(range(1, MAX_LISTED + 1))
     lists = (
         tuple(item_text(Item(_name(number), "x")) for number in range(1, count + 1))

@@ -1,10 +1,10 @@
 """Which answers to a question are worth trying: one of each sort that conditions and points tell
 apart, on both sides of each bound that is named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import chain, combinations, islice, product
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.conditions import (
@@ -18,32 +18,40 @@ from compass.core.reachability.features import Asked, told_apart
 from compass.core.values import MAX_LISTED, OTHER, OTHER_PREFIX
 
 MANY = 4096  # beyond so many values of one question only some are tried
+MOST_LOOKS = 262_144  # at the values of all questions together, before combinations are made
+FEWEST = 16
 _FINEST = Decimal("0.000000001")
 _WORD = "x"
 
 
 @dataclass(frozen=True)
 class Trials:
-    """``is_complete`` says that every answer behaves like one of these."""
+    """``is_complete`` says that every answer behaves like one of these; ``looks`` is what it took
+    to find them."""
 
     answers: tuple[Answer | None, ...]
     is_complete: bool
+    looks: int
 
 
-def trials(one: Asked) -> Trials:
-    values, is_complete = _values(one)
+def trials(one: Asked, *, of: int = 1) -> Trials:
+    """``of`` so many questions of which trials are made, which share what may be looked at."""
+    most = min(MANY, max(FEWEST, MOST_LOOKS // of // one.weight))
+    possible, is_complete = _values(one)
+    values = list(islice(possible, most + 1))
+    is_complete = is_complete and len(values) <= most
     found: dict[object, Answer | None] = {}
     for answer in (
         None,
         Answer(AnswerStatus.NOT_KNOWN),
         Answer(AnswerStatus.NOT_APPLICABLE, reason=_WORD),
-        *(Answer(AnswerStatus.ANSWERED, value) for value in values),
+        *(Answer(AnswerStatus.ANSWERED, value) for value in values[:most]),
     ):
         found.setdefault(told_apart(one, answer), answer)
-    return Trials(tuple(found.values()), is_complete)
+    return Trials(tuple(found.values()), is_complete, len(values) * one.weight)
 
 
-def _values(one: Asked) -> tuple[list[Value], bool]:
+def _values(one: Asked) -> tuple[Iterable[Value], bool]:
     question, kind = one.question, KINDS[one.question.kind]
     if not kind.takes_answer:
         return [], True
@@ -68,23 +76,29 @@ def _as_given(question: Question, value: str) -> str:
     return f"{OTHER_PREFIX} {_WORD}" if is_own else value
 
 
-def _choices(one: Asked) -> tuple[list[Value], bool]:
+def _choices(one: Asked) -> tuple[Iterator[Value], bool]:
     """Options that nothing looks at are all the same: the first of them stands for the others."""
     options = closed_values(one.question)
     seen = {leaf.value for leaf in one.comparisons if isinstance(leaf, Includes)}
     seen |= {value for stake in one.stakes for value, points in stake.points.items() if points}
     rest = [option for option in options if option not in seen][:1]
     told = [option for option in options if option in seen] + rest
-    sizes = range(1, len(told) + 1)
     is_complete = 2 ** len(told) <= MANY
-    if not is_complete:
-        sizes = range(1, 3)
-    subsets = [subset for size in sizes for subset in combinations(told, size)]
-    if not is_complete:
-        subsets += [tuple(told[:size]) for size in range(3, len(told) + 1)]
-    return [
-        tuple(_as_given(one.question, option) for option in subset) for subset in subsets
-    ], is_complete
+    subsets = _all_subsets(told) if is_complete else _some_subsets(told)
+    as_given = {option: _as_given(one.question, option) for option in told}
+    return (tuple(as_given[option] for option in subset) for subset in subsets), is_complete
+
+
+def _all_subsets(told: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return chain.from_iterable(combinations(told, size) for size in range(1, len(told) + 1))
+
+
+def _some_subsets(told: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Each alone, all of them, each two, and more and more of them."""
+    yield from combinations(told, 1)
+    yield tuple(told)
+    yield from combinations(told, 2)
+    yield from (tuple(told[:size]) for size in range(3, len(told)))
 
 
 def _tables(one: Asked) -> tuple[list[Value], bool]:

@@ -16,7 +16,7 @@ from compass.core.conditions import (
     NumberAtMost,
 )
 from compass.core.loading import find_folders, load_folder
-from compass.core.reachability.features import asked
+from compass.core.reachability.features import Asked, features_of
 from compass.core.reachability.spaces import space_of
 from compass.core.reachability.trials import trials
 from tests.unit.core.making import a_question
@@ -25,7 +25,8 @@ OPTIONS = tuple("abcdefgh")
 
 
 def _tried(question, *conditions):
-    found = trials(asked(question, conditions, (), begins=False))
+    features = features_of(conditions).get(question.id, ())
+    found = trials(Asked(question, features, (), begins=False))
     return [answer.value for answer in found.answers if answer is not None], found.is_complete
 
 
