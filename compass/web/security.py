@@ -52,10 +52,11 @@ def _add_headers(response: Response) -> Response:
     response.headers.extend(HEADERS)
     if services().settings.is_https:
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
-    if request.endpoint == "static":
+    is_there = response.status_code < 400  # a page that says it is not speaks to its reader
+    if is_there and request.endpoint == "static":
         if "v" in request.args:
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-    elif request.endpoint in FOR_EVERYBODY:
+    elif is_there and request.endpoint in FOR_EVERYBODY:
         response.headers["Cache-Control"] = f"public, max-age={WEEK}"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Access-Control-Allow-Origin"] = "*"

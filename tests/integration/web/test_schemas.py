@@ -39,3 +39,13 @@ def test_a_schema_may_be_kept_for_a_week_by_anybody(site, person):
 )
 def test_there_is_nothing_else_at_that_address(site, path):
     assert site.client().get(f"/schema/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/schema/set-9.json", "/static/none.css?v=1"])
+def test_a_page_that_says_there_is_nothing_is_for_its_reader_alone(site, path):
+    answer = site.client("lead").get(path)
+
+    assert answer.status_code == 404
+    assert "public" not in answer.headers.get("Cache-Control", "")
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert "Cookie" in answer.headers["Vary"]
