@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from compass.core.publication import precedence
 from compass.core.question_sets import QuestionSet
-from compass.core.versions.effects import Effects, effects_of
+from compass.core.versions.effects import Consequence, Effects, effects_of
 from compass.core.versions.moving import Fate
 from compass.core.workflow import EDITABLE_STATES
 from compass.db.queries.stored_reviews import StoredReview, stream_reviews
@@ -34,13 +34,14 @@ class ReviewEffects:
 
 @dataclass
 class Totals:
-    """The sum, and for each question of both versions how its answers fare."""
+    """The sum, and for each question of both versions how its answers fare and what is to do."""
 
     reviews: int = 0
     can_move: int = 0
-    answers: Counter[Fate] = field(default_factory=Counter)
+    answers: Counter[Consequence] = field(default_factory=Counter)
     new: int = 0
     questions: dict[str, Counter[Fate]] = field(default_factory=dict)
+    to_do: dict[str, Counter[Consequence]] = field(default_factory=dict)
     scores: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
 
@@ -55,6 +56,7 @@ class Totals:
         for where, fate in effects.fates.items():
             question = where.rpartition("/")[2]
             self.questions.setdefault(question, Counter())[fate] += 1
+            self.to_do.setdefault(question, Counter())[effects.consequences[where]] += 1
 
 
 def dry_run(session: Session, after: QuestionSet, *, by: Actor | None) -> Iterator[ReviewEffects]:

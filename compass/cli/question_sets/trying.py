@@ -1,6 +1,7 @@
 """``compass question-sets dry-run``: what a version would do to the reviews that there are."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 
 import click
@@ -10,19 +11,12 @@ from compass.cli.context import application
 from compass.cli.sets import load_set
 from compass.core.documents import Tree
 from compass.core.question_sets import QuestionSet
-from compass.core.versions.effects import Change
+from compass.core.versions.effects import Change, Consequence
 from compass.core.versions.moving import Fate
 from compass.services.actors import COMMAND_LINE
 from compass.services.dry_runs import ReviewEffects, Totals, dry_run
 from compass.services.question_sets import get_version, library
 from compass.web.extensions import db
-
-GROUPS = {
-    "kept": (Fate.KEPT,),
-    "confirm": (Fate.KEPT_CONFIRM, Fate.SPLIT, Fate.MERGED),
-    "asked_again": (Fate.ASKED_AGAIN,),
-    "lost": (Fate.REMOVED,),
-}
 
 
 @click.command("dry-run")
@@ -66,17 +60,15 @@ def _print_lines(after: QuestionSet, effects: Iterable[ReviewEffects]) -> None:
     for found in effects:
         totals.add(found)
         review, counts = found.review, found.effects.counts
-        told = ", ".join(f"{_count(counts, name)} {_words(name)}" for name in GROUPS)
-        click.echo(f"{review.id}  {review.version}  {review.state}  {told}")
+        click.echo(f"{review.id}  {review.version}  {review.state}  {_told(counts)}")
         for change in (*found.effects.scores, *found.effects.outcomes):
             click.echo(f"  {change.id}: {change.before or '-'} → {change.after or '-'}")
-    told = ", ".join(f"{_count(totals.answers, name)} {_words(name)}" for name in GROUPS)
+    told = _told(totals.answers)
     click.echo(f"reviews: {totals.reviews}, can move: {totals.can_move}; answers: {told}")
 
 
 def _as_data(found: ReviewEffects) -> dict[str, Tree]:
     review, effects = found.review, found.effects
-    counts: dict[str, Tree] = {name: _count(effects.counts, name) for name in GROUPS}
     return {
         "review": str(review.id),
         "title": review.title,
@@ -84,7 +76,7 @@ def _as_data(found: ReviewEffects) -> dict[str, Tree]:
         "state": review.state.value,
         "version": review.version,
         "can_move": found.can_move,
-        **counts,
+        **_counted(effects.counts),
         "new": list[Tree](effects.new),
         "questions": {
             where: fate.value for where, fate in effects.fates.items() if fate is not Fate.KEPT
@@ -95,11 +87,10 @@ def _as_data(found: ReviewEffects) -> dict[str, Tree]:
 
 
 def _totals_as_data(totals: Totals) -> dict[str, Tree]:
-    counts: dict[str, Tree] = {name: _count(totals.answers, name) for name in GROUPS}
     return {
         "reviews": totals.reviews,
         "can_move": totals.can_move,
-        **counts,
+        **_counted(totals.answers),
         "new": totals.new,
         "questions": {
             question: {fate.value: number for fate, number in sorted(counts.items())}
@@ -114,9 +105,9 @@ def _change(change: Change) -> Tree:
     return {"id": change.id, "from": change.before, "to": change.after}
 
 
-def _count(counts: dict[Fate, int], name: str) -> int:
-    return sum(counts.get(fate, 0) for fate in GROUPS[name])
+def _counted(answers: Counter[Consequence]) -> dict[str, Tree]:
+    return {each.value: answers[each] for each in Consequence}
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+def _told(answers: Counter[Consequence]) -> str:
+    return ", ".join(f"{answers[each]} {each.replace('_', ' ')}" for each in Consequence)

@@ -1,15 +1,15 @@
 """A version tried on the reviews that there are, for officers: numbers and the list, before
 anything changes."""
 
-from collections.abc import Iterator
+from collections import Counter
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from compass.core.question_sets import QuestionSet
-from compass.core.versions.moving import Fate
+from compass.core.versions.effects import Consequence
 from compass.db.queries.pages import Page
-from compass.services.dry_runs import ReviewEffects, Totals, dry_run
+from compass.services.dry_runs import Totals, dry_run
 from compass.services.permissions import Right
 from compass.web import access
 from compass.web.current import actor, services
@@ -21,13 +21,6 @@ from compass.web.searching import page_number
 from compass.web.versions.blueprint import bp
 from compass.web.versions.effects import EffectWords, ReviewLine
 from compass.web.versions.window import Window
-
-GROUPS = (
-    (Fate.KEPT,),
-    (Fate.KEPT_CONFIRM, Fate.SPLIT, Fate.MERGED),
-    (Fate.ASKED_AGAIN,),
-    (Fate.REMOVED,),
-)
 
 
 @bp.get("/library/<set_id>/<version>/dry-run")
@@ -42,7 +35,7 @@ def try_out(set_id: str, version: str) -> ResponseReturnValue:
         row=row,
         texts=texts_in(question_set, language()),
         totals=totals,
-        sums=[sum(totals.answers[fate] for fate in group) for group in GROUPS],
+        sums=_counts(totals.answers),
         page=page,
         questions=_questions(totals, words),
     )
@@ -58,22 +51,18 @@ def _tried(
         totals.add(found)
         before = services().library.get(db.session, found.review.digest)
         words.learn(before)
-        window.add(ReviewLine(found.review, tuple(_counts(found)), words.changes(found, before)))
+        counts = tuple(_counts(found.effects.counts))
+        window.add(ReviewLine(found.review, counts, words.changes(found, before)))
     return totals, window.page(totals.reviews)
 
 
-def _counts(found: ReviewEffects) -> Iterator[int]:
-    counts = found.effects.counts
-    for group in GROUPS:
-        yield sum(counts[fate] for fate in group)
+def _counts(answers: Counter[Consequence]) -> list[int]:
+    return [answers[each] for each in Consequence]
 
 
 def _questions(totals: Totals, words: EffectWords) -> list[tuple[str, list[int]]]:
     """Questions whose answers are not all simply kept, most work first, by code and title."""
-    rows = [
-        (question, [sum(counts[fate] for fate in group) for group in GROUPS])
-        for question, counts in totals.questions.items()
-    ]
+    rows = [(question, _counts(answers)) for question, answers in totals.to_do.items()]
     touched = [(question, counts) for question, counts in rows if any(counts[1:])]
     touched.sort(key=lambda row: (-row[1][2] - row[1][3], -row[1][1], row[0]))
     return [(words.question(question), counts) for question, counts in touched]

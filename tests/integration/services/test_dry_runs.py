@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from compass.core.versions.effects import Change
+from compass.core.versions.effects import Change, Consequence
 from compass.core.versions.moving import Fate
 from compass.core.workflow import ReviewState
 from compass.db.models import Answer
@@ -106,7 +106,8 @@ def test_the_sum_counts_answers_by_fate_and_by_question(world, reviews, draft):
 
     assert (totals.reviews, totals.can_move, totals.new) == (2, 1, 2)
     assert totals.answers == {
-        Fate.KEPT: 2, Fate.KEPT_CONFIRM: 1, Fate.ASKED_AGAIN: 1, Fate.REMOVED: 1,
+        Consequence.KEPT: 2, Consequence.CONFIRM: 1, Consequence.ASKED_AGAIN: 1,
+        Consequence.LOST: 1,
     }  # fmt: skip
     assert totals.questions["option"] == {Fate.KEPT_CONFIRM: 1, Fate.ASKED_AGAIN: 1}
     assert (totals.scores, totals.outcomes) == ({"risk": 1}, {"level": 1})
@@ -129,7 +130,7 @@ def test_reviews_are_read_a_few_at_a_time_and_each_once(world, project, one, dra
         world.save(world.review(project, one, title=str(number)), "keep", "yes")
 
     assert sorted(run(world, draft)) == ["0", "1", "2", "3", "4"]
-    assert total(world, draft).answers == {Fate.KEPT: 5}
+    assert total(world, draft).answers == {Consequence.KEPT: 5}
 
 
 def test_reviews_of_a_newer_version_are_left_alone(world, reviews, edition):
