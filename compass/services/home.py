@@ -46,12 +46,19 @@ def home_of(session: Session, actor: Actor, *, today: dt.date) -> Home:
     )
 
 
-def inbox_of(session: Session, actor: Actor, *, page: int = 1) -> Page[ReviewRow]:
+@dataclass(frozen=True)
+class Inbox:
+    page: Page[ReviewRow]
+    escalated: frozenset[uuid.UUID]
+
+
+def inbox_of(session: Session, actor: Actor, *, page: int = 1) -> Inbox:
     """What waits for a decision; handed in first, shown first."""
-    return review_queries.list_reviews(
+    found = review_queries.list_reviews(
         session,
         organisation_ids=organisations_with(actor, Right.DECIDE),
         states=(ReviewState.SUBMITTED,),
         oldest_hand_in_first=True,
         page=page,
     )
+    return Inbox(found, queries.list_escalated(session, [row.id for row in found.rows]))

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from compass.core.workflow import ReviewState
-from compass.db.models import Action, Project, ProjectMember, Review
+from compass.core.workflow import Outcome, ReviewState
+from compass.db.models import Action, Decision, Project, ProjectMember, Review
 
 _OVER = (ReviewState.SUPERSEDED, ReviewState.WITHDRAWN)
 MOST_LATE_ACTIONS = 20
@@ -59,3 +60,17 @@ def list_late_actions(
     )
     rows = session.execute(query)
     return tuple(LateAction(*row) for row in rows)  # type: ignore[arg-type]  # due is never NULL here
+
+
+def list_escalated(session: Session, reviews: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Those of which an officer said, since they were handed in, that somebody else decides."""
+    query = (
+        sa.select(Decision.review_id)
+        .join(Review, Review.id == Decision.review_id)
+        .where(
+            Review.id.in_(reviews),
+            Decision.outcome == Outcome.ESCALATE,
+            Decision.decided_at >= Review.submitted_at,
+        )
+    )
+    return frozenset(session.scalars(query))

@@ -34,9 +34,9 @@ Item = TypeVar("Item", Action, Evidence)
 @bp.get("/inbox")
 @access.requires(Right.DECIDE)
 def inbox() -> ResponseReturnValue:
-    page = inbox_of(db.session, actor(), page=page_number())
-    waiting = with_open_points(page.rows, today())
-    return render_template("decisions/inbox.html", page=page, waiting=waiting)
+    found = inbox_of(db.session, actor(), page=page_number())
+    waiting = with_open_points(found, today())
+    return render_template("decisions/inbox.html", page=found.page, waiting=waiting)
 
 
 @bp.route("/reviews/<uuid:review_id>/decision", methods=["GET", "POST"])

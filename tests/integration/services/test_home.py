@@ -7,7 +7,7 @@ from compass.services import decisions, home, measures
 
 
 def inbox(world, name):
-    return home.inbox_of(world.session, world.actor(name))
+    return home.inbox_of(world.session, world.actor(name)).page
 
 
 def seen(world, name):

@@ -118,6 +118,12 @@ def test_a_validity_in_the_past_or_no_date_is_refused(
     assert message in refused.text
 
 
+def waiting(officer, submitted) -> str:
+    """What the inbox says of this review."""
+    page = officer.get("/inbox").text
+    return page.partition(f'href="{submitted.review}/decision"')[2].partition("</li>\n")[0]
+
+
 def test_an_escalation_is_recorded_and_the_review_still_waits(site, submitted, post) -> None:
     officer = site.client("officer")
     data = {"outcome": "escalate", "reason": "Too big for me.", **ATTESTED}
@@ -125,7 +131,17 @@ def test_an_escalation_is_recorded_and_the_review_still_waits(site, submitted, p
     post(officer, f"{submitted.review}/decision", data)
 
     assert "Too big for me." in officer.get(f"{submitted.review}/decision").text
-    assert submitted.review in officer.get("/inbox").text
+    assert "Escalated" in waiting(officer, submitted)
+
+
+def test_an_escalation_is_over_once_the_team_changed_its_review(site, submitted, post) -> None:
+    officer, page = site.client("officer"), f"{submitted.review}/decision"
+    post(officer, page, {"outcome": "escalate", "reason": "Too big for me.", **ATTESTED})
+    post(officer, f"{submitted.review}/hand-back", {"message": "Explain C1."}, page)
+
+    post(site.client("lead"), f"{submitted.review}/hand-in", {"confirmed": "y"})
+
+    assert "Escalated" not in waiting(officer, submitted)
 
 
 def test_a_review_goes_back_with_one_message_that_the_team_sees(site, submitted, post) -> None:
