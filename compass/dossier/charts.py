@@ -151,7 +151,7 @@ def _segment(
 def _mark(segment: Segment, level: int, step: float, angles: tuple[float, float]) -> str:
     middle, width = sum(angles) / 2, angles[1] - angles[0]
     if segment.sign == Sign.DONE:
-        return _badge(middle, "+")
+        return _badge(middle, "+", "cw-muted cw-plus") + _check(middle)
     radius = INNER + (max(level, 1) - 0.5) * step
     x, y = _point(radius, middle)
     room = radians(width) * radius * 0.9
@@ -184,10 +184,19 @@ def _ring(path: str, ring: int, segment: Segment, ramp: tuple[str, ...]) -> str:
     return f'<path d="{path}" fill="{EMPTY}" stroke="#c9cfdb" stroke-width="1" class="cw-empty"/>'
 
 
-def _badge(middle: float, text: str) -> str:
+def _badge(middle: float, text: str, name: str = "cw-muted") -> str:
     x, y = _point((INNER + OUTER) / 2, middle)
     circle = f'<circle cx="{x:.2f}" cy="{y:.2f}" r="20" fill="{PAPER}" class="cw-paper"/>'
-    return circle + _text(x, y, text, _fit(text, 21, 36), MUTED, "cw-muted", 400)
+    return circle + _text(x, y, text, _fit(text, 21, 36), MUTED, name, 400)
+
+
+def _check(middle: float) -> str:
+    """The sign of the lists beside the wheel of a page, instead of the plus that dossiers have."""
+    x, y = _point((INNER + OUTER) / 2, middle)
+    return (
+        f'<path d="M{x - 7:.2f} {y + 1:.2f}l5 5l9 -11" fill="none" stroke="{MUTED}" '
+        f'stroke-width="2.6" display="none" class="cw-check"/>'
+    )
 
 
 def _code(segment: Segment, middle: float, width: float) -> Iterator[str]:

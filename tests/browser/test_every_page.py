@@ -247,6 +247,21 @@ def test_on_paper_an_outcome_begins_on_the_sheet_of_its_heading(
     assert found == [breaks]
 
 
+def test_the_wheel_wears_the_colours_of_the_page(visit, demo, ids) -> None:
+    """What is drawn for paper may not shine on a dark page."""
+    page = visit(demo, LOTTE)
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"/reviews/{ids['draft']}")
+
+    white = page.locator(".cw [fill='#ffffff']").evaluate_all(
+        "parts => parts.filter(each => getComputedStyle(each).fill === 'rgb(255, 255, 255)')"
+        ".map(each => each.getAttribute('class'))"
+    )
+
+    assert page.locator(".cw-unknown").count() > 0
+    assert set(white) <= {"cw-n3", "cw-n4"}
+
+
 def test_in_forced_colours_the_mark_for_discussion_keeps_its_pill(visit, demo, ids) -> None:
     page = visit(demo, LOTTE)
     page.emulate_media(forced_colors="active")

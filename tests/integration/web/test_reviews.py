@@ -52,6 +52,24 @@ def test_the_overview_shows_progress_attention_and_the_wheel(site, draft) -> Non
     assert "for discussion" in page
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in page
     assert "1 of 3 answered" in page
+    assert re.search(r"✓</span><span>Answered</span>", page)
+
+
+def test_the_key_of_the_wheel_names_the_levels_of_every_scale(site, draft) -> None:
+    page = site.client("lead").get(draft.review).text
+    key = re.search(r'<ul class="cp-key.*?</ul>', page, re.DOTALL).group()
+
+    levels = re.findall(r"<b>(\d)</b> ([^<]*)</span>(?: <span[^>]*>([^<]*)<)?", key)
+
+    assert levels == [
+        ("1", "Not addressed", ""),
+        ("2", "Partly addressed", ""),
+        ("3", "Largely addressed", ""),
+        ("4", "Fully addressed", ""),
+        ("1", "Hard to read", "W1"),
+        ("2", "Fairly easy", "W1"),
+        ("3", "Easy to read", "W1"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,16 @@ def test_every_sign_has_a_mark_of_its_own() -> None:
     ]  # fmt: skip
 
 
+def test_a_page_shows_the_check_of_its_lists_and_a_dossier_the_plus() -> None:
+    """The typeface of dossiers has no check mark; the style of a page shows one of the two."""
+    svg = wheel("done")
+
+    [check] = [node for node in svg.iter() if node.get("class") == "cw-check"]
+    [plus] = [node for node in svg.iter() if node.get("class") == "cw-muted cw-plus"]
+
+    assert (check.get("display"), plus.get("display")) == ("none", None)
+
+
 def test_the_core_counts_what_is_answered() -> None:
     assert "2/3" in texts(wheel("4", "todo", "unknown"))
 
