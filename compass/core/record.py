@@ -147,12 +147,13 @@ def as_data(thing: object) -> dict[str, Tree]:
 def _answers(
     question_set: QuestionSet, answers: Mapping[str, Answer], visible: Sequence[str]
 ) -> dict[str, Tree]:
-    """By address, in the order of the set."""
+    """By address, in the order of the set; an empty one is absent, as one never given."""
     found: dict[str, Tree] = {}
     for where in visible:
         question = question_set.question(split_address(where)[1])
-        if question.takes_answer and where in answers:
-            found[where] = answer_as_data(_ordered(question, answers[where]))
+        answer = answers.get(where, Answer())
+        if question.takes_answer and answer != Answer():
+            found[where] = answer_as_data(_ordered(question, answer))
     return found
 
 

@@ -66,6 +66,13 @@ def build(every_kind):
     return _build
 
 
+def test_an_answer_without_anything_in_it_is_absent_like_one_never_given(build):
+    emptied = build(answers=ANSWERS | {"channel": Answer()})
+
+    assert "channel" not in emptied["answers"]
+    assert record_bytes(emptied) == record_bytes(build())
+
+
 def test_answers_to_hidden_questions_stay_out(build):
     record = build()
 
