@@ -98,6 +98,7 @@
 
     // A save under way carries the version that this submit carries too: let it finish, or the page conflicts with itself.
     form.addEventListener("submit", (event) => {
+      if (event.submitter?.matches(".cp-default") && !extra) { event.preventDefault(); save(); return; } // Enter in a field saves where it is
       clearTimeout(timer);
       leaving = true;
       if (!running) return;

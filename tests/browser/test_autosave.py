@@ -251,6 +251,35 @@ def test_everything_works_without_javascript(open_page, channel: str) -> None:
     expect(page.locator("#rationale")).to_have_value("Plain.")
 
 
+def test_enter_in_a_field_saves_and_leaves_one_where_one_is(open_page, review: str) -> None:
+    page = open_page("els", f"{review}/questions/nickname")
+    field = page.locator("#value")
+    field.fill("Lise")
+
+    field.press("Enter")
+
+    is_saved(page)
+    expect(field).to_be_focused()
+    expect(page.locator("#version")).to_have_value("1")
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_after_a_button_one_is_where_it_stands(open_page, channel: str, js: bool) -> None:
+    page = open_page("els", channel, js=js)
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    page.locator("#evidence_title").fill("Letter")
+    page.locator("#evidence_url").fill("https://example.org/letter")
+    press(page, "button[value=add-evidence]")
+    expect(page.get_by_role("link", name="Letter (opens in a new tab)")).to_be_in_viewport()
+    page.locator("#action_what").fill("Ask the citizens")
+    page.locator("#action_who").fill("Els")
+    with page.expect_navigation():
+        page.locator("#action_who").press("Enter")
+
+    expect(page.get_by_text("Ask the citizens").first).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("js", [True, False])
 def test_what_was_refused_is_where_the_focus_is(open_page, channel: str, js: bool) -> None:
     page = open_page("els", channel, js=js)

@@ -11,6 +11,7 @@ from compass.services.errors import ReviewClosedError, StaleAnswerError
 from compass.services.permissions import Right
 from compass.web import access
 from compass.web.access import read_review_or_404
+from compass.web.answers.changes import changes_answer
 from compass.web.answers.entry import entry_of
 from compass.web.answers.forms import AnswerForm, form_class
 from compass.web.answers.items import ItemsForm
@@ -81,20 +82,31 @@ def _submit(page: QuestionPage, form: AnswerForm) -> ResponseReturnValue:
     db.session.commit()
     if command == "combine":
         flash(_("Both texts stand in the field now. Edit them into one."), "success")
-    return redirect(_next(page, command, subject), 303)
+    return redirect(_next(page, command, subject, items), 303)
 
 
-def _next(page: QuestionPage, command: str, subject: str) -> str:
+def _next(page: QuestionPage, command: str, subject: str, items: ItemsForm) -> str:
     if command == "edit-action":
         return url_for("reviews.action", review_id=page.review.id, action_id=subject)
     if command == "ask-remove-evidence":
         return f"{_here(page)}?{urlencode({'remove': subject})}#evidence"
-    if command != "next" or not page.is_asked:
+    if not page.is_asked:
         return _here(page)
+    if command != "next":
+        return _here(page) + _part(command, items)
     following = load_page(page.review, page.row.where).following  # the answer may open one
     if following is None:
         return url_for("reviews.overview", review_id=page.review.id)
     return _address(page, following.where)
+
+
+def _part(command: str, items: ItemsForm) -> str:
+    """Where on the page the button stands, or the field in which somebody pressed Enter."""
+    if items.has_evidence or command == "remove-evidence":
+        return "#evidence"
+    if items.has_action or command == "done-action":
+        return "#actions"
+    return "#your-answer" if command == "save" or changes_answer(command) else ""
 
 
 def _here(page: QuestionPage) -> str:

@@ -24,6 +24,10 @@ def changed(page: Asked, entry: Entry, command: str, subject: str) -> Entry:
     return change(page, entry, subject) if change else entry
 
 
+def changes_answer(command: str) -> bool:
+    return command in _CHANGES
+
+
 def _cleared(page: Asked, entry: Entry, _subject: str) -> Entry:
     return replace(entry, answer=replace(entry.answer, status=None, value=None))
 

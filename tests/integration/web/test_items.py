@@ -37,7 +37,7 @@ def test_each_item_has_a_page_with_its_own_answer(draft, lead):
     saved = save(lead, draft.question("p1/heard"), {"value": "yes", "rationale": "At the gate."})
 
     assert saved.status_code == 303
-    assert saved.location.endswith("/questions/p1/heard")
+    assert saved.location.endswith("/questions/p1/heard#your-answer")
     parents, schools = (lead.get(draft.question(f"{item}/heard")).text for item in ("p1", "s1"))
     assert '<b lang="en">Parents</b>' in parents
     assert 'value="yes" checked' in parents
