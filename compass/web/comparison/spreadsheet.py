@@ -3,9 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from flask import stream_with_context
 from flask_babel import gettext as _
 
 from compass.core.answers import Answer, AnswerStatus
@@ -20,28 +19,21 @@ from compass.web.reviews.picture import texts_in
 from compass.web.words import PHASES, STATES
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
-CHUNK = 200  # rows sent at once
 # At the start, or after what a spreadsheet of another country takes for the end of a cell.
 _FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠﹦﹢﹣﹫])|^(?=[\t\r\n])")
 
 
-def written(question_set: QuestionSet, rows: Sequence[ComparisonRow]) -> Iterator[str]:
+def written(question_set: QuestionSet, rows: Sequence[ComparisonRow]) -> str:
+    """All of it at once: a file that is still being written would hold on to its request."""
     texts = texts_in(question_set, language())
-    return stream_with_context(_written(question_set, texts, rows))
+    questions = question_set.answerable
+    cells = [_head(question_set, texts), *(_row(row, questions, texts) for row in rows)]
+    return BOM + _lines(cells)
 
 
 def defused(text: str) -> str:
     """No cell starts like a formula: https://owasp.org/www-community/attacks/CSV_Injection."""
     return _FORMULA.sub("'", text)
-
-
-def _written(
-    question_set: QuestionSet, texts: SetTexts, rows: Sequence[ComparisonRow]
-) -> Iterator[str]:
-    questions = question_set.answerable
-    yield BOM + _lines([_head(question_set, texts)])
-    for first in range(0, len(rows), CHUNK):
-        yield _lines([_row(row, questions, texts) for row in rows[first : first + CHUNK]])
 
 
 def _lines(rows: list[list[str]]) -> str:

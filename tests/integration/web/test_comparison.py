@@ -259,6 +259,16 @@ def test_the_file_holds_every_filtered_review_in_the_readers_language(office) ->
     assert level == "Largely addressed"
 
 
+def test_a_file_that_nobody_reads_to_the_end_leaves_nobody_signed_in(office) -> None:
+    office.review("Parking")
+
+    kept = office.officer.get("/compare.csv")
+    after = office.site.client().get("/projects")
+
+    assert kept.status_code == 200
+    assert after.status_code == 401
+
+
 def test_no_cell_of_the_file_runs_as_a_formula(office) -> None:
     office.review("=HYPERLINK(1)", title="@SUM(1)", nickname="＝1+1")
 
