@@ -10,6 +10,7 @@ from compass.core.characters import forbidden_in_answer
 from compass.core.documents import Tree, is_identifier
 from compass.core.items import ITEM_ID
 from compass.core.kinds import KINDS, MAX_LONG_TEXT, Value
+from compass.core.values import is_too_long
 
 if TYPE_CHECKING:
     from compass.core.question_sets import Question
@@ -129,7 +130,7 @@ def answer_fault(question: "Question", answer: Answer) -> tuple[str, str] | None
     if answer.expected is not None and answer.expected not in question.levels_to_reach:
         return "expected", "unknown-level"
     for name, text in (("reason", answer.reason), ("rationale", answer.rationale)):
-        if len(text) > MAX_LONG_TEXT:
+        if is_too_long(text, MAX_LONG_TEXT):
             return name, "too-long"
         if forbidden_in_answer(text):
             return name, "forbidden-character"

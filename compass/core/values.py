@@ -15,6 +15,7 @@ OTHER = "other"
 OTHER_PREFIX = "other:"  # no id holds a colon
 MAX_SHORT_TEXT = 200
 MAX_LONG_TEXT = 10_000
+MAX_LINES = 1_000  # a dossier prints each of them on a line of its own
 MAX_LISTED = 50
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
@@ -31,12 +32,16 @@ def other_text(value: str) -> str:
     return value.removeprefix(OTHER_PREFIX).strip() if value.startswith(OTHER_PREFIX) else ""
 
 
+def is_too_long(text: str, longest: int) -> bool:
+    return len(text) > longest or len(text.splitlines()) > MAX_LINES
+
+
 def text_fault(value: Value, longest: int) -> str | None:
     if not isinstance(value, str):
         return "not-a-text"
     if not value.strip():
         return "empty"
-    if len(value) > longest:
+    if is_too_long(value, longest):
         return "too-long"
     return "forbidden-character" if forbidden_in_answer(value) else None
 

@@ -1,6 +1,7 @@
 """The markup of a dossier: the report through its templates, every character printable."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -26,6 +27,11 @@ from compass.dossier.words import (
     translations,
 )
 from compass.resources import resource
+
+_TEXT = re.compile(r"(?<=>)[^<>]+")
+_LETTER = r"(?:&[#a-zA-Z0-9]{1,32};|[^\s&\[\]]|&)"  # a code in brackets breaks by itself
+_ENDLESS = re.compile(_LETTER + "{600,}")
+_SOME_LETTERS = re.compile(_LETTER + "{1,300}")
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,17 @@ def dossier_html(report: Report, imprint: Imprint) -> str:
         qr=Markup(_qr(address, language)) if address else "",  # noqa: S704  # segno's own SVG
         address=address,
     )
-    return printable(html)
+    return breakable(printable(html))
+
+
+def breakable(html: str) -> str:
+    """The markup with places to break inside endless words. Without them layout looks at each
+    letter again for each line: with a few pasted keys it took longer than a job may."""
+    return _TEXT.sub(lambda text: _ENDLESS.sub(_with_breaks, text.group()), html)
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    return "<wbr>".join(_SOME_LETTERS.findall(word.group()))
 
 
 @cache
