@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
 
 import click
 from sqlalchemy.orm import Session
@@ -17,6 +18,8 @@ from compass.services.actors import COMMAND_LINE
 from compass.services.dry_runs import ReviewEffects, Totals, dry_run
 from compass.services.question_sets import get_version, library
 from compass.web.extensions import db
+
+_IN_MEMORY = 1024 * 1024  # bytes; what is more goes to the disk
 
 
 @click.command("dry-run")
@@ -42,16 +45,25 @@ def _version(session: Session, set_id: str, version: str) -> QuestionSet:
 
 
 def _print_document(after: QuestionSet, effects: Iterable[ReviewEffects]) -> None:
-    """Written review by review: an installation can have more of them than fit in memory."""
+    """Whole or not at all, and put aside review by review: an installation can have more of them
+    than fit in memory."""
+    with SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8") as document:
+        document.writelines(_document(after, effects))
+        document.seek(0)
+        for line in document:
+            click.echo(line, nl=False)
+
+
+def _document(after: QuestionSet, effects: Iterable[ReviewEffects]) -> Iterator[str]:
     head = {"set": after.id, "version": after.version, "digest": after.digest}
-    click.echo(json.dumps(head)[:-1] + ', "reviews": [', nl=False)
+    yield json.dumps(head)[:-1] + ', "reviews": ['
     totals, separator = Totals(), ""
     for found in effects:
         totals.add(found)
-        click.echo(f"{separator}\n{json.dumps(_as_data(found), ensure_ascii=False)}", nl=False)
+        yield f"{separator}\n{json.dumps(_as_data(found), ensure_ascii=False)}"
         separator = ","
     total = json.dumps(_totals_as_data(totals), ensure_ascii=False)
-    click.echo(f'\n], "totals": {total}}}')
+    yield f'\n], "totals": {total}}}\n'
 
 
 def _print_lines(after: QuestionSet, effects: Iterable[ReviewEffects]) -> None:

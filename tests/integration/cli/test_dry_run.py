@@ -6,8 +6,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from compass.resources import resource
+from compass.services import dry_runs
 
 SHIPPED = Path(__file__).parents[3] / "question_sets" / "digital-ethics-compass" / "1.0.0"
 
@@ -36,6 +38,18 @@ def test_the_document_follows_its_schema_and_counts_every_review(compass, later)
     assert (review["project"], review["state"], review["can_move"]) == ("Parking", "sealed", False)
     assert review["questions"] == {"data-minimisation": "kept-confirm"}
     assert document["totals"]["confirm"] == document["totals"]["reviews"] == 1
+
+
+def test_what_fails_on_the_way_leaves_one_document_that_says_so(compass, later, monkeypatch):
+    def fail(*_):
+        raise DatabaseError("", None, Exception("disk image is malformed"))
+
+    monkeypatch.setattr(dry_runs, "lineage_between", fail)
+
+    result = compass(later, "question-sets", "dry-run", "digital-ethics-compass", "1.0.1", "--json")
+
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["error"].endswith("disk image is malformed")
 
 
 def test_people_read_a_line_for_each_review_and_the_sum(compass, later):
