@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from compass.core.answer_words import fault_words
 from compass.core.answers import AnswersFile, answer_fault, is_address, split_address
 from compass.core.documents import Document, Node, Tree
 from compass.core.entries_reading import (
@@ -158,8 +159,7 @@ def _check_values(question_set: QuestionSet, answers_file: AnswersFile) -> Itera
             yield f"answers.{where}", "unknown-question", f"there is no {where!r}"
         elif found := answer_fault(question, answer):
             field, code = found
-            message = f"this does not fit a {question.kind} question"
-            yield f"answers.{where}.{field}", code, message
+            yield f"answers.{where}.{field}", code, fault_words(question, code)
 
 
 def _check_references(question_set: QuestionSet, answers_file: AnswersFile) -> Iterator[_Finding]:
