@@ -8,26 +8,27 @@ from typing import Any
 
 import pydyf
 
-from compass.dossier.tagging import resolve
+from compass.dossier.tagging import PIXEL, Element, elements, resolve
 
 SEAL, LEAD, OFFICER = "Seal", "TeamLead", "EthicsOfficer"
-PIXELS_TO_POINTS = 0.75
+SLOT = "/Art"  # how an ``article`` is tagged: the only ones are the places of the fields
 
 
 def add_signature_fields(document: Any, pdf: pydyf.PDF, labels: dict[str, str]) -> None:
-    """One field for each label, at the element whose id is ``field-<name>``.
+    """One field for each label, at the ``article`` whose id is ``field-<name>``, in their order.
 
     ``document`` is WeasyPrint's laid-out document (untyped); ``labels`` are the fields' tooltips.
     """
     references = []
-    for name, label in labels.items():
+    slots = [element for element in elements(pdf) if element["S"] == SLOT]
+    for (name, label), slot in zip(labels.items(), slots, strict=True):
         page_number, box = _place(document, f"field-{name}")
         page = _page(pdf, page_number)
         rectangle = _rectangle(document, page_number, box)
         widget = _widget(name, label, page, rectangle)
         widget["AP"] = pydyf.Dictionary({"N": _empty_look(pdf, rectangle)})
         pdf.add_object(widget)
-        _tag(pdf, widget, page, label)
+        _tag(pdf, widget, slot, label)
         page.setdefault("Annots", pydyf.Array()).append(widget.reference)
         references.append(widget.reference)
     pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array(references)})
@@ -48,7 +49,7 @@ def _rectangle(document: Any, number: int, box: tuple[float, float, float, float
     height = document.pages[number].height
     x1, y1, x2, y2 = box
     points = (x1, height - y2, x2, height - y1)
-    return pydyf.Array([round(value * PIXELS_TO_POINTS, 2) for value in points])
+    return pydyf.Array([round(value * PIXEL, 2) for value in points])
 
 
 def _widget(name: str, label: str, page: Any, rectangle: pydyf.Array) -> pydyf.Dictionary:
@@ -77,23 +78,13 @@ def _empty_look(pdf: pydyf.PDF, rectangle: pydyf.Array) -> bytes:
     return reference
 
 
-def _tag(pdf: pydyf.PDF, widget: pydyf.Dictionary, page: Any, label: str) -> None:
+def _tag(pdf: pydyf.PDF, widget: pydyf.Dictionary, slot: Element, label: str) -> None:
+    """The field is read where it stands, before the words under it."""
+    slot["S"] = "/Form"
+    slot["Alt"] = pydyf.String(label)
+    slot["K"] = pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": slot["Pg"]})
     root = resolve(pdf, pdf.catalog["StructTreeRoot"])
     tree = resolve(pdf, root["ParentTree"])
-    document = resolve(pdf, root["K"][0])
-    content = pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": page.reference})
-    element = pydyf.Dictionary(
-        {
-            "Type": "/StructElem",
-            "S": "/Form",
-            "P": document.reference,
-            "Pg": page.reference,
-            "Alt": pydyf.String(label),
-            "K": content,
-        }
-    )
-    pdf.add_object(element)
-    document["K"].append(element.reference)
     key = max(tree["Nums"][0::2], default=-1) + 1
-    tree["Nums"].extend([key, element.reference])
+    tree["Nums"].extend([key, slot.reference])
     widget["StructParent"] = key

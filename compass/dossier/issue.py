@@ -64,7 +64,8 @@ def _imprint(job: IssueJob, keys: KeyStore) -> Imprint:
 
 
 def _attachments(job: IssueJob) -> tuple[AttachedFile, ...]:
+    _ = translations(job.language).gettext
     return (
-        AttachedFile(RECORD_NAME, job.record, "The record of the review", "Source"),
-        AttachedFile(SET_NAME, job.question_set, "The question set as asked", "Data"),
+        AttachedFile(RECORD_NAME, job.record, _("The record of the review"), "Source"),
+        AttachedFile(SET_NAME, job.question_set, _("The question set as it was asked"), "Data"),
     )

@@ -12,7 +12,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from compass.dossier.fields import add_signature_fields
 from compass.dossier.fonts import font_path
-from compass.dossier.tagging import improve_tags, resolve
+from compass.dossier.tagging import improve_tags, name_links, resolve
 from compass.resources import resource
 
 VARIANT = "pdf/a-3a"
@@ -101,6 +101,7 @@ def print_pdf(page: Page) -> Printed:
     def finish(laid_out: Any, pdf: pydyf.PDF) -> None:
         _claim_accessibility(pdf)
         _name_attachments_once(pdf)
+        name_links(laid_out)
         improve_tags(pdf, page.quoted_in)
         if page.fields:
             add_signature_fields(laid_out, pdf, page.fields)

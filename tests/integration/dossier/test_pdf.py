@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import itertools
 import json
 import subprocess
 from dataclasses import replace
@@ -131,78 +130,6 @@ def test_the_attached_record_alone_prints_the_same_pages_again(
     again = press.issue(replace(job, record=record, question_set=question_set))
 
     assert first_revision(again.pdf) == first_revision(sealed.pdf)
-
-
-def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
-    """Every element of the tree that a screen reader follows."""
-    found, waiting = [], [pdf.Root.StructTreeRoot.K[0]]
-    while waiting:
-        element = waiting.pop()
-        found.append(element)
-        kids = element.get("/K", [])
-        kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-        waiting += [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
-    return found
-
-
-def test_each_header_cell_says_what_it_heads_and_each_picture_what_it_shows(sealed) -> None:
-    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
-        tree = elements(pdf)
-
-        scopes = {str(cell.A.Scope) for cell in tree if cell.S == "/TH"}
-        pictures = [str(element.Alt) for element in tree if element.S == "/Figure"]
-
-    assert scopes == {"/Column", "/Row"}
-    assert len(pictures) == 2
-    assert all(pictures)
-
-
-def test_running_heads_and_feet_are_no_content(sealed, tmp_path) -> None:
-    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
-        operations = pikepdf.parse_content_stream(pdf.pages[3])
-
-    marked = [str(operands) for operands, operator in operations if str(operator) == "BDC"]
-    assert sum("Pagination" in operands for operands in marked) >= 3
-
-
-def test_no_heading_level_is_skipped(sealed) -> None:
-    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
-        place, levels = pdf.Root.StructTreeRoot.K[0], []
-        waiting = [place]
-        while waiting:
-            element = waiting.pop(0)
-            if str(element.S) in {"/H1", "/H2", "/H3", "/H4"}:
-                levels.append(int(str(element.S)[2:]))
-            kids = element.get("/K", [])
-            kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-            waiting = [
-                kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
-            ] + waiting
-
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
-
-
-def test_people_s_words_are_marked_as_theirs_in_a_dossier_of_another_language(
-    press: DossierPress, job
-) -> None:
-    dutch = press.issue(replace(job, language="nl"))
-
-    with pikepdf.open(io.BytesIO(dutch.pdf)) as pdf:
-        languages = {str(element.Lang) for element in elements(pdf) if element.S == "/BlockQuote"}
-
-    assert languages == {"en"}
-
-
-def test_the_fields_for_signatures_stand_ready_and_only_the_seal_is_filled(sealed) -> None:
-    with pikepdf.open(io.BytesIO(sealed.pdf)) as pdf:
-        filled = {str(field.T): "/V" in field for field in pdf.Root.AcroForm.Fields}
-        forms = [element for element in elements(pdf) if element.S == "/Form"]
-
-        assert all("/Obj" in form.K for form in forms), "an array here breaks later signatures"
-        assert pdf.Root.Perms.DocMDP.Reference[0].TransformParams.P == 2
-    assert filled == {"Seal": True, "TeamLead": False, "EthicsOfficer": False}
 
 
 def test_every_kind_of_answer_is_printed_in_words(press: DossierPress, job, tmp_path) -> None:

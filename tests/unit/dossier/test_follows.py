@@ -59,7 +59,7 @@ def test_the_law_is_printed_with_its_days_its_source_and_its_address():
     html = printed("compass-prescan", answers, "en")
 
     assert "Applies from 25 May 2018. Checked on 25 November 2026. Source: General Data" in html
-    assert "http://data.europa.eu/eli/reg/2016/679/oj" in html
+    assert 'href="http://data.europa.eu/eli/reg/2016/679/oj"' in html
 
 
 def test_a_score_is_printed_with_the_answers_that_gave_it():
