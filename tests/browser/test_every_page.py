@@ -180,7 +180,7 @@ def test_long_words_break_on_a_phone_in_every_language(
 ) -> None:
     page = visit(demo, locale=locale)
     if letters == "of-the-device":  # as long as ours have not arrived
-        page.route("**/*.woff2", lambda request: request.abort())
+        page.route("**/*.woff2*", lambda request: request.abort())
     page.set_viewport_size({"width": 320, "height": 800})
     widths = {}
 

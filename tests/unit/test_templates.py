@@ -61,6 +61,14 @@ def test_a_colon_between_two_parts_is_that_of_the_language(name: str) -> None:
     assert OWN_COLON.findall(source(name)) == []
 
 
+@pytest.mark.parametrize("name", ON_SCREEN)
+def test_what_is_said_about_a_refused_form_has_the_focus(name: str) -> None:
+    source = (FOLDER / name).read_text()
+
+    for summary in re.findall(r'<[^>]*class="govuk-error-summary"[^>]*>', source):
+        assert {'role="alert"', 'tabindex="-1"', "autofocus"} <= set(summary.strip("<>").split())
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_never_switches_escaping_off(name: str) -> None:
     found = BYPASSES.findall(source(name))

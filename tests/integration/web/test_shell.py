@@ -157,3 +157,16 @@ def test_all_forms_of_a_page_share_one_look_up_of_the_token(site, draft, monkeyp
 
     assert page.text.count('name="csrf_token" value="a token"') > 1
     assert asked == ["token"]
+
+
+def test_the_letters_are_asked_for_with_the_page_and_kept_for_good(site) -> None:
+    """The style sheet cannot work out the address: this says when it has to change."""
+    client = site.client()
+    [letters] = re.findall(r'rel="preload" href="([^"]+)" as="font"', client.get("/sign-in").text)
+
+    style = (resource("static") / "compass.css").read_text()
+    with client.get(letters) as answer:
+        kept = answer.headers["Cache-Control"]
+
+    assert f"url({letters.removeprefix('/static/')})" in style
+    assert "immutable" in kept
