@@ -19,8 +19,9 @@ from compass.web.reviews.picture import texts_in
 from compass.web.words import PHASES, STATES
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
-# At the start, or after what a spreadsheet of another country takes for the end of a cell.
-_FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠﹦﹢﹣﹫])|^(?=[\t\r\n])")
+_GAP = re.compile(r"[\s;]+")
+_ENDS_A_CELL = ";\t\r\n"  # a semicolon in the spreadsheets of some countries
+_BEGINS_A_FORMULA = frozenset("=+-@＝＋－＠﹦﹢﹣﹫")
 
 
 def written(question_set: QuestionSet, rows: Sequence[ComparisonRow]) -> str:
@@ -33,7 +34,18 @@ def written(question_set: QuestionSet, rows: Sequence[ComparisonRow]) -> str:
 
 def defused(text: str) -> str:
     """No cell starts like a formula: https://owasp.org/www-community/attacks/CSV_Injection."""
-    return _FORMULA.sub("'", text)
+    made = _GAP.sub(_closed, text)
+    is_risky = text[:1] in {"\t", "\r", "\n"} or text.lstrip()[:1] in _BEGINS_A_FORMULA
+    return f"'{made}" if is_risky else made
+
+
+def _closed(gap: re.Match[str]) -> str:
+    """Each gap is looked at once: a text of nothing but tabs takes no longer than another."""
+    white, after = gap.group(), gap.string[gap.end() : gap.end() + 1]
+    begins = max(white.rfind(end) for end in _ENDS_A_CELL) + 1
+    if not begins or after not in _BEGINS_A_FORMULA:
+        return white
+    return f"{white[:begins]}'{white[begins:]}"
 
 
 def _lines(rows: list[list[str]]) -> str:

@@ -288,6 +288,7 @@ def test_what_starts_like_a_formula_gets_an_apostrophe(text: str) -> None:
 
 def test_a_formula_after_a_separator_is_defused_and_plain_text_is_left_alone() -> None:
     assert defused("a; =1") == "a;' =1"
+    assert defused("a\n\t = 1\n;+2; b") == "a\n\t' = 1\n;'+2; b"
     assert defused("A-team + 1 = fine, a@b.example") == "A-team + 1 = fine, a@b.example"
 
 
