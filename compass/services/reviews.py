@@ -127,8 +127,8 @@ def hand_back(
     session: Session, review: Review, *, message: str, by: Actor, now: dt.datetime
 ) -> None:
     """The officer asks for changes, in one message that the team sees on top of the review."""
-    require_four_eyes(session, review, by)
     queries.lock_review(session, review)
+    require_four_eyes(session, review, by)
     review.state = next_state(review.state, ReviewAction.HAND_BACK)
     review.message = texts.lines(message, "message", required=True)
     _finish(session, review, EventKind.REVIEW_HANDED_BACK, by=by, now=now)
@@ -137,8 +137,8 @@ def hand_back(
 def withdraw(session: Session, review: Review, *, reason: str, by: Actor, now: dt.datetime) -> None:
     """A sealed decision is no longer in force; the dossier stays, and verifying says so."""
     require(by, Right.WITHDRAW, project=review.project)
-    require_four_eyes(session, review, by)
     queries.lock_review(session, review)
+    require_four_eyes(session, review, by)
     if effective_state(review, now.date()) is not ReviewState.SEALED:
         raise TransitionError(effective_state(review, now.date()), ReviewAction.WITHDRAW)
     review.state = next_state(review.state, ReviewAction.WITHDRAW)

@@ -21,6 +21,7 @@ HEADERS = {
 }
 YEAR = 365 * 24 * 3600
 WEEK = 7 * 24 * 3600
+FOR_ONE = frozenset({"auth.set_password"})  # signed in or not
 FOR_EVERYBODY = frozenset({"schemas.show"})  # the same for whoever asks, from wherever
 
 
@@ -61,7 +62,7 @@ def _add_headers(response: Response) -> Response:
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["Access-Control-Allow-Origin"] = "*"
         return response
-    elif actor_or_none() is not None or request.method == "POST":
+    elif actor_or_none() or request.method == "POST" or request.endpoint in FOR_ONE:
         response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Cookie, Accept-Language"
     return response

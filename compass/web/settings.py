@@ -6,7 +6,7 @@ import re
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -32,12 +32,12 @@ class StartupError(Exception):
 @dataclass(frozen=True)
 class Settings:
     home: Path
-    secret_key: str
-    database_url: str
+    secret_key: str = field(repr=False)
+    database_url: str = field(repr=False)  # often with a password
     base_url: str = DEFAULT_BASE_URL
     is_demo: bool = False
     seal_p12: str = ""
-    seal_passphrase: str = ""
+    seal_passphrase: str = field(default="", repr=False)
     time_zone: str = "UTC"
     proxies: str = "0"
 
@@ -68,7 +68,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     home = Path(environment.get("COMPASS_HOME") or "instance").resolve()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     found: dict[str, object] = dict(_file(home / "compass.toml"))
-    known = {field.name for field in fields(Settings)} - {"home"}
+    known = {each.name for each in fields(Settings)} - {"home"}
     for key in known:
         if value := environment.get(f"COMPASS_{key.upper()}"):
             found[key] = value
@@ -88,7 +88,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 def _texts(found: Mapping[str, object]) -> dict[str, str]:
     for key, value in found.items():
         if not isinstance(value, str):
-            raise StartupError(f"{key} must be a text in quotes, not {value!r}")
+            raise StartupError(f"{key} must be a text in quotes")
     return {key: str(value) for key, value in found.items()}
 
 

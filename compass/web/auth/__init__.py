@@ -53,6 +53,7 @@ def sign_in() -> ResponseReturnValue:
         db.session.commit()
         form.password.errors = [_("The address or the password is not right.")]
         return sign_in_page(form, next_address=_next(), carried=carried), 422
+    sessions.close_session(db.session, token(), now=moment)  # of whoever was here before
     new_token = sessions.open_session(db.session, user, now=moment)
     db.session.commit()
     _start_form_tokens()

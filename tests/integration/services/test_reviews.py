@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from compass.core.workflow import Outcome, ReviewState, TransitionError
 from compass.db.models import Event
+from compass.db.queries import reviews as review_queries
 from compass.services import decisions, reviews
 from compass.services.errors import (
     DraftNotEmptyError,
@@ -124,6 +125,22 @@ def test_an_officer_of_the_team_does_not_hand_back(world, city, version):
     world.join(project, "Lea", "lead", by="Oda")
     review = world.review(project, version)
     world.hand_in(review)
+
+    with pytest.raises(FourEyesError):
+        reviews.hand_back(
+            world.session, review, message="No.", by=world.actor("Oda"), now=world.now
+        )
+
+
+def test_who_joins_while_handing_back_waits_its_turn_does_not_hand_back(world, review, monkeypatch):
+    world.hand_in(review)
+    lock = review_queries.lock_review
+
+    def join_and_lock(session, waiting_for):
+        world.join(review.project, "Oda", "contributor", by="Lea")
+        lock(session, waiting_for)
+
+    monkeypatch.setattr(review_queries, "lock_review", join_and_lock)
 
     with pytest.raises(FourEyesError):
         reviews.hand_back(

@@ -199,3 +199,25 @@ def test_a_posted_name_or_right_changes_nothing_in_the_account(site, post, perso
     with site.app.app_context():
         user = db.session.scalar(sa.select(User).where(User.email == f"{person}@compass.example"))
         assert (user.name, user.is_administrator) == (person.title(), False)
+
+
+def test_who_signs_in_again_leaves_no_session_behind(site, post, person) -> None:
+    here = site.client(person)
+    thief = copy_of(site, here)
+
+    post(here, "/sign-in", {"email": f"{person}@compass.example", "password": PASSWORD})
+
+    assert here.get("/account").status_code == 200
+    assert thief.get("/account").status_code == 401
+
+
+def test_no_browser_keeps_the_page_of_a_password_link(site, person) -> None:
+    with site.app.app_context():
+        user = queries.get_user_by_email(db.session, f"{person}@compass.example")
+        link = accounts.issue_password_token(db.session, user, by=None, now=NOW)
+        db.session.commit()
+
+    page = site.client().get(f"/set-password/{link}")
+
+    assert f"{person}@compass.example" in page.text
+    assert page.headers["Cache-Control"] == "no-store"

@@ -89,6 +89,32 @@ def test_a_setting_that_is_no_text_is_refused_by_name(tmp_path, line: str) -> No
     assert line.partition(" ")[0] in str(refused.value)
 
 
+@pytest.mark.parametrize("line", ["secret_key = 74017401", "seal_passphrase = 74017401"])
+def test_a_secret_that_is_no_text_is_not_shown(tmp_path, line: str) -> None:
+    (tmp_path / "compass.toml").write_text(line)
+
+    with pytest.raises(StartupError) as refused:
+        read_settings({"COMPASS_HOME": str(tmp_path)})
+
+    assert "7401" not in str(refused.value)
+
+
+def test_settings_that_are_printed_keep_their_secrets(tmp_path) -> None:
+    variables = {"SECRET_KEY": "7401" * 10, "SEAL_PASSPHRASE": "7401",
+                 "DATABASE_URL": "postgresql://compass:7401@db/compass"}  # fmt: skip
+    shown = repr(
+        read_settings(
+            {
+                "COMPASS_HOME": str(tmp_path),
+                **{f"COMPASS_{key}": text for key, text in variables.items()},
+            }
+        )
+    )
+
+    assert "base_url" in shown
+    assert "7401" not in shown.replace(str(tmp_path), "")
+
+
 @pytest.mark.parametrize(
     "line",
     [
