@@ -24,11 +24,16 @@ class Run:
     text: str
 
 
-def word_runs(before: str, after: str) -> tuple[Run, ...]:
+def work_of(before: str, after: str) -> int:
+    """How many pairs of words there are to look at."""
+    return len(_WORD.findall(before)) * len(_WORD.findall(after)) if before != after else 0
+
+
+def word_runs(before: str, after: str, *, most: int = MAX_WORK) -> tuple[Run, ...]:
     old, new = _WORD.findall(before), _WORD.findall(after)
     if before == after:
         return _run(RunKind.SAME, before)
-    if len(old) * len(new) > MAX_WORK:
+    if len(old) * len(new) > most:
         return (*_run(RunKind.REMOVED, before), *_run(RunKind.ADDED, after))
     runs: list[Run] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from flask import g, has_request_context
+
 from compass.core.documents import Tree
 from compass.core.versions.differences import Difference
-from compass.core.versions.words import Run, word_runs
+from compass.core.versions.words import MAX_WORK, Run, word_runs, work_of
 
 MOST_IN_ONE_LINE = 60
+MOST_ON_A_PAGE = 20_000_000  # pairs of words, a second or two
 ONLY_DIFFERING = frozenset({"map", "points"})
 NAMES = frozenset({"phases", "principles", "roles", "terms"})
 
@@ -34,7 +37,7 @@ def texts_only(differences: Iterable[Difference], language: str) -> tuple[Pair, 
 
 def text_pair(difference: Difference, of: str = "") -> Pair:
     before, after = _shown(difference.before), _shown(difference.after)
-    return Pair(difference.place.partition(".")[0], runs=word_runs(before, after), of=of)
+    return Pair(difference.place.partition(".")[0], runs=_marked(before, after), of=of)
 
 
 def differing_pair(place: str, before: Sequence[str], after: Sequence[str]) -> Pair:
@@ -57,7 +60,19 @@ def lines_pair(place: str, before: Sequence[str], after: Sequence[str]) -> Pair:
     lines = [*before, *after]
     if len(before) <= 1 and len(after) <= 1 and all(len(one) <= MOST_IN_ONE_LINE for one in lines):
         return Pair(place, values=("".join(before), "".join(after)))
-    return Pair(place, runs=word_runs("\n".join(before), "\n".join(after)))
+    return Pair(place, runs=_marked("\n".join(before), "\n".join(after)))
+
+
+def _marked(before: str, after: str) -> tuple[Run, ...]:
+    """So much of a page is compared word by word; what comes after that stands whole beside each
+    other. The words are strangers' words, and the page waits."""
+    if not has_request_context():
+        return word_runs(before, after)
+    spent, work = g.get("words_compared", 0), work_of(before, after)
+    most = min(MAX_WORK, MOST_ON_A_PAGE - spent)
+    if work <= most:
+        g.words_compared = spent + work
+    return word_runs(before, after, most=most)
 
 
 def _shown(value: Tree) -> str:
