@@ -240,3 +240,21 @@ def test_a_long_name_of_an_item_breaks_instead_of_widening_a_page(
     widths["heard"] = width_of(page)
 
     assert max(widths.values()) <= 320, widths
+
+
+def test_on_a_phone_the_words_of_a_risk_map_stay_whole(
+    open_page: Callable[..., Page], review_of_new_kinds: str
+) -> None:
+    page = open_page("els", f"{review_of_new_kinds}/questions/data")
+    page.locator("#value-personal").check()
+    press(page, ".cp-save .govuk-button")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{review_of_new_kinds}/questions/harm")
+    page.evaluate("document.fonts.ready")
+
+    lines = page.locator(".cp-map td > span").evaluate_all(
+        "words => words.map(each => each.getClientRects().length)"
+    )
+
+    assert set(lines) == {1}
+    assert width_of(page) <= 320
