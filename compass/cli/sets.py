@@ -7,10 +7,9 @@ from compass.cli.output import FaultsFound
 from compass.core.answers import AnswersFile
 from compass.core.faults import Fault, FaultsError
 from compass.core.loading import find_folders, load_folder
-from compass.core.publication import precedence
+from compass.core.publication import SEMANTIC_VERSION, precedence
 from compass.core.published import UnknownSetError, load_version
 from compass.core.question_sets import QuestionSet
-from compass.core.structure import SEMANTIC_VERSION
 
 
 def load_set(set_id: str, version: str) -> QuestionSet:

@@ -18,8 +18,8 @@ from compass.core.entries_reading import (
 from compass.core.faults import Fault, FaultsError
 from compass.core.kinds import KINDS, closed_values
 from compass.core.question_sets import Question, QuestionSet
+from compass.core.reading import read_version
 from compass.core.strict_json import parse_json
-from compass.core.structure import SEMANTIC_VERSION
 
 FORMAT = 1
 _Finding: TypeAlias = tuple[str, str, str]  # path, code, message
@@ -103,7 +103,7 @@ def _read(document: Document) -> AnswersFile | None:
         review.expect_keys((), ("title", "date"))
     return AnswersFile(
         set_id=reference.child("id").identifier() if reference.has("id") else "",
-        version=_version(reference) if reference.has("version") else "",
+        version=read_version(reference, "version"),
         digest=read_fact(reference, "digest"),
         language=root.child("language").text() if root.has("language") else "",
         project=read_project(_or_empty(root, "project", {})),
@@ -120,14 +120,6 @@ def _read(document: Document) -> AnswersFile | None:
 def _or_empty(root: Node, key: str, empty: Tree) -> Node:
     node = root.child(key)
     return node if root.has(key) else Node(node.document, node.place, node.path, empty)
-
-
-def _version(node: Node) -> str:
-    version = node.child("version").text()
-    if version and not SEMANTIC_VERSION.fullmatch(version):
-        message = f"{version!r} is not a semantic version such as 1.0.0"
-        node.fault("bad-version", message, key="version")
-    return version
 
 
 def _lines(document: Document) -> dict[str, int]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Protocol, TypeAlias
 
 from compass.core.answers import Answer, AnswerStatus
-from compass.core.kinds import OTHER, Value
+from compass.core.kinds import LIKELIHOOD, SEVERITY, Value, option_of
 
 BAND = "band"  # the part of a risk that its map works out
 
@@ -229,13 +229,8 @@ def _part(value: Value, part: str, cells: Mapping[tuple[str, str], str]) -> str 
     if not isinstance(value, Mapping):
         return None
     if part == BAND:
-        return cells.get((value.get("severity", ""), value.get("likelihood", "")))
+        return cells.get((value.get(SEVERITY, ""), value.get(LIKELIHOOD, "")))
     return value.get(part)
-
-
-def option_of(value: str) -> str:
-    """The option that was chosen; *other, namely* comes with a text of its own."""
-    return OTHER if value.startswith(f"{OTHER}:") else value
 
 
 def parts_of(condition: Condition) -> Iterator[Condition]:

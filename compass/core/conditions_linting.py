@@ -33,7 +33,7 @@ from compass.core.conditions import (
 )
 from compass.core.dependencies import HasParts, Part, dependencies
 from compass.core.documents import Node
-from compass.core.kinds import KINDS, closed_values, is_number
+from compass.core.kinds import KINDS, LIKELIHOOD, SEVERITY, closed_values, is_number
 from compass.core.messages import Message, worded
 from compass.core.question_sets import Question
 
@@ -100,7 +100,7 @@ def values_of(question: Question, part: str = "") -> tuple[str, ...]:
     """The closed list of values that a comparison with this (part of a) question can name."""
     if question.map is not None:
         severities, likelihoods = question.map.severities, question.map.likelihoods
-        of_part = {"severity": severities, "likelihood": likelihoods, BAND: question.map.bands}
+        of_part = {SEVERITY: severities, LIKELIHOOD: likelihoods, BAND: question.map.bands}
         return of_part.get(part, ())
     if question.rows:
         return closed_values(question) if part in question.rows else ()

@@ -31,6 +31,11 @@ from compass.core.messages import worded
 _COUNT = re.compile(r"[1-9]|[1-4][0-9]|50")
 
 
+def read_shown_when(node: Node) -> Condition | None:
+    """Of a theme, a group or a question; None where it is always asked."""
+    return read_condition(node.child("shown_when")) if node.has("shown_when") else None
+
+
 def read_condition(node: Node) -> Condition | None:
     """One operator with what it works on; None when that could not be read."""
     if not isinstance(node.value, dict) or len(node.value) != 1:

@@ -75,8 +75,7 @@ def evaluation_order(parts: HasParts) -> tuple[Part, ...]:
 
 def questions_behind(parts: HasParts, name: Part) -> frozenset[str]:
     """The questions that a part depends on, at whatever distance."""
-    behind = parts_behind(dependencies(parts), [name])
-    return frozenset(part.id for part in behind if part.kind is PartKind.QUESTION)
+    return _questions(parts_behind(dependencies(parts), [name]))
 
 
 def parts_behind(graph: Mapping[Part, set[Part]], names: Iterable[Part]) -> frozenset[Part]:
@@ -91,16 +90,16 @@ def parts_behind(graph: Mapping[Part, set[Part]], names: Iterable[Part]) -> froz
 
 def questions_resting_on(parts: HasParts, question_id: str) -> frozenset[str]:
     """The questions that depend on this one, at whatever distance."""
-    resting: dict[Part, set[Part]] = {}
-    for part, needed in dependencies(parts).items():
+    graph = dependencies(parts)
+    resting: dict[Part, set[Part]] = {part: set() for part in graph}
+    for part, needed in graph.items():
         for name in needed:
-            resting.setdefault(name, set()).add(part)
-    seen, waiting = set[Part](), [Part(PartKind.QUESTION, question_id)]
-    while waiting:
-        for part in resting.get(waiting.pop(), set()) - seen:
-            seen.add(part)
-            waiting.append(part)
-    return frozenset(part.id for part in seen if part.kind is PartKind.QUESTION)
+            resting[name].add(part)
+    return _questions(parts_behind(resting, [Part(PartKind.QUESTION, question_id)]))
+
+
+def _questions(parts: Iterable[Part]) -> frozenset[str]:
+    return frozenset(part.id for part in parts if part.kind is PartKind.QUESTION)
 
 
 def _question(question: "Question") -> Part:

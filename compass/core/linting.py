@@ -128,7 +128,7 @@ def _lint_codes(structure: Structure) -> None:
                 code=repr(question.code),
                 question=repr(seen[question.code]),
             )
-            structure.nodes[question.id].fault("duplicate-code", message, key="code")
+            structure.places.questions[question.id].fault("duplicate-code", message, key="code")
         seen.setdefault(question.code, question.id)
 
 

@@ -1,8 +1,17 @@
-"""The life of a version of a question set: one table of allowed transitions, and which is newer."""
+"""The life of a version of a question set: one table of allowed transitions; what a version is
+called, and which is newer."""
 
+import re
 from enum import StrEnum
 
 from compass.core.workflow import TransitionError
+
+MAX_VERSION = 40  # characters
+SEMANTIC_VERSION = re.compile(
+    rf"(?=.{{5,{MAX_VERSION}}}\Z)"
+    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?",
+    re.ASCII,
+)
 
 
 class VersionState(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from compass.core.characters import forbidden_in_prose
-from compass.core.conditions_reading import read_condition
+from compass.core.conditions_reading import read_shown_when
 from compass.core.documents import Node
 from compass.core.kinds import KINDS, QuestionKind
 from compass.core.messages import worded
@@ -60,7 +60,7 @@ def read_question(
         minimum=read_decimal(node, "minimum"),
         maximum=read_decimal(node, "maximum"),
         is_required=not is_yes(node, "optional"),
-        shown_when=read_condition(node.child("shown_when")) if node.has("shown_when") else None,
+        shown_when=read_shown_when(node),
         group=group.id or None,
         over=group.over,
         option_list=option_list,

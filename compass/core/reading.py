@@ -7,6 +7,7 @@ from decimal import Decimal
 from compass.core.documents import Node
 from compass.core.kinds import YES_NO, is_number, parse_date
 from compass.core.messages import worded
+from compass.core.publication import SEMANTIC_VERSION
 
 _URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -44,6 +45,18 @@ def is_yes(node: Node, key: str) -> bool:
             "not-yes-or-no", worded("%(text)s is neither yes nor no", text=repr(text)), key=key
         )
     return text == "yes"
+
+
+def read_version(node: Node, key: str) -> str:
+    """As it stands there, with a fault where it is none."""
+    version = node.child(key).text() if node.has(key) else ""
+    if version and not SEMANTIC_VERSION.fullmatch(version):
+        node.fault(
+            "bad-version",
+            worded("%(version)s is not a semantic version such as 1.0.0", version=repr(version)),
+            key=key,
+        )
+    return version
 
 
 def read_decimal(node: Node, key: str) -> Decimal | None:

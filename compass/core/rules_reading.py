@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 from compass.core.conditions import Condition
 from compass.core.conditions_reading import read_condition
 from compass.core.documents import Node
-from compass.core.kinds import is_number
 from compass.core.messages import worded
+from compass.core.reading import read_decimal, read_id, read_ids, read_word
 from compass.core.rules import (
     AdjustmentRule,
     Band,
@@ -74,7 +74,7 @@ def _case(node: Node) -> Case | None:
     found = _when(node, _RESULT_OPTIONAL)
     if found is None:
         return None
-    return Case(*found, facts=_identifiers(node, "facts"), starts=_starts(node))
+    return Case(*found, facts=read_ids(node, "facts"), starts=read_id(node, "starts"))
 
 
 def _when(node: Node, optional: Sequence[str]) -> tuple[str, Condition] | None:
@@ -92,12 +92,12 @@ def _score(node: Node) -> ScoreRule | None:
     return ScoreRule(
         id=identifier,
         method=_one_of(node, "method", ScoreMethod, ScoreMethod.SUM),
-        of=_identifiers(node, "of"),
+        of=read_ids(node, "of"),
         weights=_weights(node.child("weights")) if node.has("weights") else {},
         measure=_one_of(node, "measure", Measure, Measure.POINTS),
         adjustments=_list(node.child("adjust"), _adjustment) if node.has("adjust") else (),
         rounding=_rounding(node.child("round")) if node.has("round") else None,
-        maximum=_number(node, "maximum"),
+        maximum=read_decimal(node, "maximum"),
     )
 
 
@@ -108,7 +108,9 @@ def _adjustment(node: Node) -> AdjustmentRule | None:
     if node.has("multiply") == node.has("add"):
         node.fault("bad-adjustment", worded("an adjustment has either 'multiply' or 'add'"))
         return None
-    return AdjustmentRule(*found, multiply=_number(node, "multiply"), add=_number(node, "add"))
+    return AdjustmentRule(
+        *found, multiply=read_decimal(node, "multiply"), add=read_decimal(node, "add")
+    )
 
 
 def _rounding(node: Node) -> Rounding | None:
@@ -137,7 +139,7 @@ def _outcome(node: Node) -> OutcomeRule | None:
     otherwise, facts, starts = _otherwise(node)
     rule = OutcomeRule(
         id=identifier,
-        score=node.child("score").identifier() if node.has("score") else None,
+        score=read_id(node, "score") or None,
         by=_one_of(node, "by", Measure, Measure.POINTS),
         bands=_list(node.child("bands"), _band) if node.has("bands") else (),
         cases=_list(node.child("cases"), _case) if node.has("cases") else (),
@@ -169,23 +171,19 @@ def _otherwise(node: Node) -> tuple[str | None, tuple[str, ...], str]:
     if not isinstance(inner.value, dict):
         return inner.identifier() or None, (), ""
     identifier = _id(inner, ("id",), _RESULT_OPTIONAL) or None
-    return identifier, _identifiers(inner, "facts"), _starts(inner)
-
-
-def _starts(node: Node) -> str:
-    return node.child("starts").identifier() if node.has("starts") else ""
+    return identifier, read_ids(inner, "facts"), read_id(inner, "starts")
 
 
 def _band(node: Node) -> Band | None:
     identifier = _id(node, ("id", "from"), _RESULT_OPTIONAL)
-    lowest = _number(node, "from")
+    lowest = read_decimal(node, "from")
     if not identifier or lowest is None:
         return None
-    return Band(identifier, lowest, _identifiers(node, "facts"), _starts(node))
+    return Band(identifier, lowest, read_ids(node, "facts"), read_id(node, "starts"))
 
 
 def _weights(node: Node) -> Mapping[str, Decimal]:
-    found = {name: _number(node, name) for name, _ in node.entries()}
+    found = {name: read_decimal(node, name) for name, _ in node.entries()}
     return {name: weight for name, weight in found.items() if weight is not None}
 
 
@@ -195,37 +193,6 @@ def _id(node: Node, required: Sequence[str], optional: Sequence[str]) -> str:
     return node.child("id").identifier()
 
 
-def _identifiers(node: Node, key: str) -> tuple[str, ...]:
-    return node.child(key).identifiers() if node.has(key) else ()
-
-
 def _one_of(node: Node, key: str, choices: type[_E], default: _E) -> _E:
-    if not node.has(key):
-        return default
-    text = node.child(key).text()
-    try:
-        return choices(text)
-    except ValueError:
-        if text:
-            node.fault(
-                "unknown-value",
-                worded(
-                    "%(text)s is not one of: %(names)s", text=repr(text), names=", ".join(choices)
-                ),
-                key=key,
-            )
-        return default
-
-
-def _number(node: Node, key: str) -> Decimal | None:
-    if not node.has(key):
-        return None
-    text = node.child(key).text()
-    if text and not is_number(text):
-        node.fault(
-            "not-a-number",
-            worded("%(text)s is not a number such as 10 or 2.5", text=repr(text)),
-            key=key,
-        )
-        return None
-    return Decimal(text) if text else None
+    word = read_word(node, key, choices)
+    return choices(word) if word else default

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from compass.core.answers import Answer, AnswerStatus
-from compass.core.conditions import Condition, option_of
+from compass.core.conditions import Condition
 from compass.core.kind_values import EACH
-from compass.core.kinds import KINDS, Value
+from compass.core.kinds import KINDS, LIKELIHOOD, SEVERITY, Value, option_of
 from compass.core.rules import (
     AdjustmentRule,
     Measure,
@@ -218,7 +218,7 @@ def _scored(question: "Question", value: Value) -> Sequence[str]:
     if isinstance(value, tuple):
         return tuple(map(option_of, value))
     if question.map is not None:
-        return (question.map.cells[value["severity"], value["likelihood"]],)
+        return (question.map.cells[value[SEVERITY], value[LIKELIHOOD]],)
     return tuple(value[row] for row in question.rows)
 
 

@@ -10,19 +10,13 @@ from compass.core.documents import Document, Node
 from compass.core.messages import worded
 from compass.core.question_sets import Group, Question, Source, Theme
 from compass.core.questions_reading import Vocabulary
-from compass.core.reading import read_id, read_ids
+from compass.core.reading import read_id, read_ids, read_version
 from compass.core.rules import Fact, LabelRule, OutcomeRule, RiskMap, ScoreRule
 from compass.core.rules_reading import read_labels, read_outcomes, read_scores
 from compass.core.scales_reading import read_maps, read_option_lists, read_scales
 from compass.core.sources_reading import read_facts, read_sources
 from compass.core.themes_reading import Places, ids_in, read_themes
 
-MAX_VERSION = 40  # characters
-SEMANTIC_VERSION = re.compile(
-    rf"(?=.{{5,{MAX_VERSION}}}\Z)"
-    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?",
-    re.ASCII,
-)
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 _REQUIRED = ("format", "id", "version", "languages", "principles", "themes")
@@ -92,11 +86,6 @@ class Structure:
         sections = ("labels", "scores", "outcomes")
         return {name: self.root.child(name).by_id() for name in sections if self.root.has(name)}
 
-    @property
-    def nodes(self) -> Mapping[str, Node]:
-        """Question id -> its place in the file."""
-        return self.places.questions
-
 
 def read_structure(document: Document) -> Structure | None:
     root, places = document.root, Places()
@@ -109,7 +98,7 @@ def read_structure(document: Document) -> Structure | None:
     themes = read_themes(root, vocabulary, places) if root.has("themes") else ()
     return Structure(
         id=read_id(root, "id"),
-        version=_version(root.child("version")) if root.has("version") else "",
+        version=read_version(root, "version"),
         languages=_languages(root.child("languages")) if root.has("languages") else (),
         scales=scales,
         option_lists=vocabulary.option_lists,
@@ -127,16 +116,6 @@ def read_structure(document: Document) -> Structure | None:
         outcomes=read_outcomes(root.child("outcomes")) if root.has("outcomes") else (),
         unread=frozenset(ids_in(root) - places.questions.keys() - places.groups.keys()),
     )
-
-
-def _version(node: Node) -> str:
-    version = node.text()
-    if version and not SEMANTIC_VERSION.fullmatch(version):
-        node.fault(
-            "bad-version",
-            worded("%(version)s is not a semantic version such as 1.0.0", version=repr(version)),
-        )
-    return version
 
 
 def _languages(node: Node) -> tuple[str, ...]:

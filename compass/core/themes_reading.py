@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from compass.core.conditions_reading import read_condition
+from compass.core.conditions_reading import read_shown_when
 from compass.core.documents import Node
 from compass.core.messages import worded
 from compass.core.question_sets import Group, Question, Theme
@@ -66,7 +66,7 @@ def _theme(node: Node, vocabulary: Vocabulary, places: Places) -> Theme:
             _take(read_question(item, theme_id, vocabulary), item, places, questions)
     if node.child("questions").value == []:
         node.fault("empty-list", worded("a theme has at least one question"), key="questions")
-    shown_when = read_condition(node.child("shown_when")) if node.has("shown_when") else None
+    shown_when = read_shown_when(node)
     return Theme(theme_id, tuple(questions), tuple(groups), shown_when)
 
 
@@ -83,7 +83,7 @@ def _read_group(
         id=read_id(node, "group"),
         theme=theme_id,
         over=read_id(node, "over") or None,
-        shown_when=read_condition(node.child("shown_when")) if node.has("shown_when") else None,
+        shown_when=read_shown_when(node),
     )
     if group.id and _is_new(group.id, node, places):
         places.groups[group.id] = node

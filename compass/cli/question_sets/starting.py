@@ -8,7 +8,7 @@ import click
 from compass.cli.home import home
 from compass.cli.question_sets.scaffold import ENGLISH, structure, texts
 from compass.core.documents import IDENTIFIER, MAX_IDENTIFIER
-from compass.core.structure import SEMANTIC_VERSION
+from compass.core.publication import SEMANTIC_VERSION
 from compass.core.yaml_writing import write_yaml
 
 _LANGUAGES = re.compile(r"[a-z]{2}(,[a-z]{2})*")

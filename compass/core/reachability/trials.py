@@ -12,7 +12,7 @@ from compass.core.conditions import (
     NumberAtLeast,
     NumberAtMost,
 )
-from compass.core.kinds import KINDS, QuestionKind, Value, closed_values
+from compass.core.kinds import KINDS, LIKELIHOOD, SEVERITY, QuestionKind, Value, closed_values
 from compass.core.question_sets import Question
 from compass.core.reachability.features import Asked, told_apart
 from compass.core.values import MAX_LISTED, OTHER, OTHER_PREFIX
@@ -63,7 +63,7 @@ def _values(one: Asked) -> tuple[Iterable[Value], bool]:
         return _tables(one)
     if question.map is not None:
         pairs = product(question.map.severities, question.map.likelihoods)
-        return [{"severity": severity, "likelihood": often} for severity, often in pairs], True
+        return [{SEVERITY: severity, LIKELIHOOD: often} for severity, often in pairs], True
     if kind.takes_list:
         return _lists(one)
     if question.kind is QuestionKind.DATE:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from compass.core.answers import Answer, AnswerStatus, answer_fault
 from compass.core.items import items_of
-from compass.core.kinds import KINDS, MAX_LONG_TEXT, OTHER, Value
+from compass.core.kinds import KINDS, MAX_LONG_TEXT, Value
 from compass.core.question_sets import Question
+from compass.core.values import other_text
 
 _BETWEEN = "\n\n"
 
@@ -86,18 +87,12 @@ def _own_words(given: Given) -> str:
     """What people wrote themselves; an id out of a list says nothing without its list."""
     kind, value = KINDS[given.question.kind], given.answer.value
     if isinstance(value, str):
-        return value if kind.is_prose else _namely(value)
+        return value if kind.is_prose else other_text(value)
     if not isinstance(value, tuple):
         return ""
     if kind.has_items:
         return "\n".join(item.name for item in items_of(value))
-    return "\n".join(value if not kind.has_options else filter(None, map(_namely, value)))
-
-
-def _namely(value: str) -> str:
-    """The text behind *other, namely*."""
-    option, _, text = value.partition(":")
-    return text.strip() if option == OTHER else ""
+    return "\n".join(value if not kind.has_options else filter(None, map(other_text, value)))
 
 
 def _together(texts: Iterable[str]) -> str:

@@ -1,8 +1,13 @@
 """What an author declares about the questions that differ from the version before."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from compass.core.faults import Fault
+
+# With a question, a code and a message: the fault where the file speaks of the question.
+MakeFault = Callable[[str, str, str], Fault]
 
 
 class ChangeClass(StrEnum):

@@ -2,7 +2,9 @@
 
 from compass.core.documents import Document, Node
 from compass.core.messages import worded
-from compass.core.structure import SEMANTIC_VERSION, Structure
+from compass.core.publication import SEMANTIC_VERSION
+from compass.core.reading import read_version
+from compass.core.structure import Structure
 from compass.core.versions.changes import ChangeClass, Changes, Declared
 from compass.core.versions.order import Step, step
 
@@ -13,7 +15,7 @@ def read_changes(document: Document) -> Changes | None:
     root = document.root
     if not root.expect_keys(("against", "questions")):
         return None
-    against = _against(root.child("against")) if root.has("against") else ""
+    against = read_version(root, "against")
     questions: dict[str, Declared] = {}
     lines: dict[str, int] = {"against": root.child("against").line}
     for question, node in root.child("questions").entries() if root.has("questions") else ():
@@ -54,16 +56,6 @@ def lint_changes_by_themselves(document: Document, changes: Changes, structure: 
                 inner.fault(
                     "unknown-id", worded("%(key)s does not stand in set.yaml", key=repr(heir))
                 )
-
-
-def _against(node: Node) -> str:
-    version = node.text()
-    if version and not SEMANTIC_VERSION.fullmatch(version):
-        node.fault(
-            "bad-version",
-            worded("%(version)s is not a semantic version such as 1.0.0", version=repr(version)),
-        )
-    return version
 
 
 def _declared(node: Node) -> Declared | None:

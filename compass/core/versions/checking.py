@@ -6,8 +6,8 @@ from pathlib import Path
 from compass.core.checking import check_folder
 from compass.core.faults import Fault, FaultsError
 from compass.core.loading import STRUCTURE, load_folder
+from compass.core.publication import SEMANTIC_VERSION
 from compass.core.question_sets import QuestionSet
-from compass.core.structure import SEMANTIC_VERSION
 from compass.core.versions.changes_reading import FILE
 from compass.core.versions.linting import lint_against, lint_over_versions
 from compass.core.versions.order import lower_than

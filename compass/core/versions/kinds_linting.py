@@ -1,16 +1,15 @@
 """A question keeps its kind for as long as its id is used, over all versions at hand."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from compass.core.faults import Fault
 from compass.core.messages import worded
 from compass.core.publication import precedence
 from compass.core.question_sets import Question, QuestionSet
+from compass.core.versions.changes import MakeFault
 from compass.core.versions.diff import SetDiff
 from compass.core.versions.differences import QUESTION_FIELDS, DifferenceKind
 from compass.core.versions.plain import as_plain
-
-MakeFault = Callable[[str, str, str], Fault]
 
 _FIELDS = [name for name, kind in QUESTION_FIELDS.items() if kind is DifferenceKind.KIND]
 

@@ -1,14 +1,12 @@
 """Whether split, merged and removed questions name the right ones of the version before."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from compass.core.faults import Fault
 from compass.core.messages import worded
 from compass.core.question_sets import QuestionSet
-from compass.core.versions.changes import ChangeClass, Changes, Declared
-
-MakeFault = Callable[[str, str, str], Fault]
+from compass.core.versions.changes import ChangeClass, Changes, Declared, MakeFault
 
 
 def lint_lineage(before: QuestionSet, changes: Changes, fault: MakeFault) -> Iterator[Fault]:

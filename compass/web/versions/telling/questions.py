@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from compass.core.answer_labels import is_plain_yes_no, label_of
-from compass.core.kinds import EACH, OTHER
+from compass.core.kinds import EACH, LIKELIHOOD, OTHER, SEVERITY
 from compass.core.question_sets import Link, Question
 from compass.core.rules import RiskMap
 from compass.core.versions.grounds import conditions_of
@@ -72,7 +72,7 @@ def _map(side: ToldSide, question: Question) -> Lines:
 
 def map_lines(side: ToldSide, chart: RiskMap) -> Lines:
     """Each cell in a line: how serious, how likely, the band."""
-    severe, likely = (side_of_risk(one, side.language) for one in ("severity", "likelihood"))
+    severe, likely = (side_of_risk(one, side.language) for one in (SEVERITY, LIKELIHOOD))
     severities = side.texts.scales[chart.severity_scale]
     likelihoods = side.texts.scales[chart.likelihood_scale]
     bands = side.texts.maps[chart.id]
