@@ -1,7 +1,7 @@
 """Checks conditions against the set they belong to: ids, types, reach into groups, cycles; and
 works out what "at least" and "at most" accept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
@@ -31,8 +31,9 @@ from compass.core.conditions import (
     ShareAtLeast,
     map_leaves,
 )
+from compass.core.conditions_places import inside, place_of_list, place_of_name
 from compass.core.dependencies import HasParts, Part, dependencies
-from compass.core.documents import Node
+from compass.core.documents import Node, enumerated, shortened
 from compass.core.kinds import KINDS, LIKELIHOOD, SEVERITY, closed_values, is_number
 from compass.core.messages import Message, worded
 from compass.core.question_sets import Question
@@ -46,6 +47,7 @@ class Scope:
     labels: frozenset[str] = frozenset()
     scores: frozenset[str] = frozenset()
     outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # with their results
+    unread: frozenset[str] = frozenset()  # they are there, with faults of their own
 
 
 def lint_condition(
@@ -53,20 +55,19 @@ def lint_condition(
 ) -> None:
     """``over`` is the question for whose items the condition is asked, if it is."""
     match condition:
-        case All(parts) | Any_(parts):
-            for part in parts:
-                lint_condition(part, scope, node, over=over)
-        case Not(part):
-            lint_condition(part, scope, node, over=over)
-        case AnyItem(inner, that) | EveryItem(inner, that):
+        case All() | Any_() | Not():
+            for part, place in inside(condition, node):
+                lint_condition(part, scope, place, over=over)
+        case AnyItem(inner, _) | EveryItem(inner, _):
+            [(that, place)] = inside(condition, node)
             if over is not None:
                 node.fault(
                     "condition-type", worded("inside a repeating group there are no other items")
                 )
-            elif _is_items(inner, scope, node):
-                lint_condition(that, scope, node, over=inner)
+            elif _is_items(inner, scope, place_of_list(node)):
+                lint_condition(that, scope, place, over=inner)
         case _:
-            _lint_leaf(condition, scope, node, over)
+            _lint_leaf(condition, scope, place_of_name(node), over)
 
 
 def lint_cycles(parts: HasParts, node_of: Callable[[Part], Node]) -> None:
@@ -125,12 +126,8 @@ def _cells(question: Question) -> Mapping[tuple[str, str], str]:
 
 
 def _is_items(question_id: str, scope: Scope, node: Node) -> bool:
-    question = scope.questions.get(question_id)
+    question = _question(question_id, scope, node)
     if question is None:
-        node.fault(
-            "unknown-question",
-            worded("there is no question %(question)s", question=repr(question_id)),
-        )
         return False
     if not KINDS[question.kind].has_items:
         node.fault(
@@ -144,44 +141,40 @@ def _is_items(question_id: str, scope: Scope, node: Node) -> bool:
 def _lint_leaf(leaf: Leaf, scope: Scope, node: Node, over: str | None) -> None:
     match leaf:
         case HasLabel(label):
-            _expect(label, scope.labels, worded("label"), node)
+            _expect(label, {*scope.labels, *scope.unread}, worded("label"), node)
         case ScoreAtLeast(score, _) | ScoreBelow(score, _) | ShareAtLeast(score, _):
-            _expect(score, scope.scores, worded("score"), node)
+            _expect(score, {*scope.scores, *scope.unread}, worded("score"), node)
         case HasOutcome(outcome, result):
-            if _expect(outcome, scope.outcomes, worded("outcome"), node):
-                _expect(
-                    result,
-                    scope.outcomes[outcome],
-                    worded("result of %(outcome)s", outcome=repr(outcome)),
-                    node,
-                )
+            _expect(outcome, {*scope.outcomes, *scope.unread}, worded("outcome"), node)
+            if outcome in scope.outcomes:
+                what = worded("result of %(outcome)s", outcome=repr(outcome))
+                _expect(result, scope.outcomes[outcome], what, node)
         case ItemsAtLeast(question, _):
             _is_items(question, scope, node)
         case _:
             _lint_question(leaf, scope, node, over)
 
 
-def _expect(
-    name: str,
-    known: frozenset[str] | tuple[str, ...] | Mapping[str, object],
-    what: Message,
-    node: Node,
-) -> bool:
+def _expect(name: str, known: Collection[str], what: Message, node: Node) -> None:
     if name not in known:
         node.fault(
             "unknown-id", worded("there is no %(what)s %(name)s", what=what, name=repr(name))
         )
-    return name in known
+
+
+def _question(name: str, scope: Scope, node: Node) -> Question | None:
+    found = scope.questions.get(name)
+    if found is None and name not in scope.unread:
+        message = worded("there is no question %(question)s", question=repr(name))
+        node.fault("unknown-question", message)
+    return found
 
 
 def _lint_question(leaf: Comparison | Answered, scope: Scope, node: Node, over: str | None) -> None:
-    question = scope.questions.get(leaf.question)
+    question = _question(leaf.question, scope, node)
     if question is None:
-        node.fault(
-            "unknown-question",
-            worded("there is no question %(question)s", question=repr(leaf.question)),
-        )
-    elif not question.takes_answer:
+        return
+    if not question.takes_answer:
         node.fault(
             "condition-type",
             worded("%(question)s is a statement: nobody answers it", question=repr(question.id)),
@@ -193,8 +186,16 @@ def _lint_question(leaf: Comparison | Answered, scope: Scope, node: Node, over: 
             over=repr(question.over),
         )
         node.fault("condition-type", message)
-    elif not isinstance(leaf, Answered):
+    elif not isinstance(leaf, Answered) and _is_whole(question):
         _lint_comparison(leaf, question, node)
+
+
+def _is_whole(question: Question) -> bool:
+    """Whether what people choose from is known: an unknown scale is a fault of the question."""
+    kind = KINDS[question.kind]
+    return bool(
+        closed_values(question) or kind.parts(question) or not (kind.needs or kind.needs_one_of)
+    )
 
 
 def _lint_comparison(leaf: Comparison, question: Question, node: Node) -> None:
@@ -219,9 +220,10 @@ def _lint_value(value: str, question: Question, part: str, node: Node) -> None:
         node.fault(
             "unknown-value",
             worded(
-                "%(value)s is no possible answer to %(question)s",
-                value=repr(value),
+                "%(value)s is no possible answer to %(question)s: %(known)s",
+                value=repr(shortened(value)),
                 question=repr(question.id),
+                known=enumerated(values_of(question, part)),
             ),
         )
 

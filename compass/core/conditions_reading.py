@@ -28,6 +28,7 @@ from compass.core.documents import Node
 from compass.core.kinds import is_number
 from compass.core.messages import worded
 
+UNREAD = All(())  # stands for a condition with faults, among others or in what goes by it
 _COUNT = re.compile(r"[1-9]|[1-4][0-9]|50")
 
 
@@ -75,15 +76,15 @@ def _not(node: Node) -> Condition | None:
 
 
 def _several(node: Node) -> tuple[Condition, ...]:
-    parts = [read_condition(item) for item in node.items()]
-    if not parts:
+    parts = [read_condition(item) or UNREAD for item in node.items()]
+    if node.value == []:
         node.fault("bad-condition", worded("expected a list of conditions"))
-    return tuple(part for part in parts if part is not None)
+    return tuple(parts)
 
 
 def _is(node: Node) -> Condition | None:
     pair = _pair(node)
-    if pair is None or not (value := pair[1].identifier()):
+    if pair is None or not (value := pair[1].text()):
         return None
     question, part = _target(pair[0])
     return Is(question, value, part)
@@ -91,14 +92,14 @@ def _is(node: Node) -> Condition | None:
 
 def _includes(node: Node) -> Condition | None:
     pair = _pair(node)
-    if pair is None or not (value := pair[1].identifier()):
+    if pair is None or not (value := pair[1].text()):
         return None
     return Includes(pair[0], value)
 
 
 def _at_least(node: Node) -> Condition | None:
     pair = _pair(node)
-    if pair is None or not (value := _level_or_number(pair[1])):
+    if pair is None or not (value := pair[1].text()):
         return None
     question, part = _target(pair[0])
     return AtLeast(question, value, (), part)
@@ -106,25 +107,25 @@ def _at_least(node: Node) -> Condition | None:
 
 def _at_most(node: Node) -> Condition | None:
     pair = _pair(node)
-    if pair is None or not (value := _level_or_number(pair[1])):
+    if pair is None or not (value := pair[1].text()):
         return None
     question, part = _target(pair[0])
     return AtMost(question, value, (), part)
 
 
 def _answered(node: Node) -> Condition | None:
-    question = node.identifier()
+    question = node.text()
     return Answered(question) if question else None
 
 
 def _label(node: Node) -> Condition | None:
-    label = node.identifier()
+    label = node.text()
     return HasLabel(label) if label else None
 
 
 def _outcome(node: Node) -> Condition | None:
     pair = _pair(node)
-    if pair is None or not (result := pair[1].identifier()):
+    if pair is None or not (result := pair[1].text()):
         return None
     return HasOutcome(pair[0], result)
 
@@ -205,12 +206,6 @@ def _target(name: str) -> tuple[str, str]:
     return (question, part) if part else (name, "")
 
 
-def _level_or_number(node: Node) -> str:
-    """Levels are ids and bounds are numbers; which of them is right depends on the question."""
-    text = node.text()
-    return text if is_number(text) else node.identifier()
-
-
 def _measured(node: Node) -> tuple[str, Decimal] | None:
     pair = _pair(node)
     if pair is None:
@@ -227,5 +222,5 @@ def _measured(node: Node) -> tuple[str, Decimal] | None:
 def _quantified(node: Node) -> tuple[str, Condition] | None:
     if not node.expect_keys(("over", "that")) or not (node.has("over") and node.has("that")):
         return None
-    over, that = node.child("over").identifier(), read_condition(node.child("that"))
+    over, that = node.child("over").text(), read_condition(node.child("that"))
     return (over, that) if over and that is not None else None

@@ -83,6 +83,7 @@ def _lint_conditions(structure: Structure) -> None:
         labels=frozenset(rule.id for rule in structure.labels),
         scores=frozenset(rule.id for rule in structure.scores),
         outcomes={rule.id: rule.results for rule in structure.outcomes},
+        unread=structure.unread | structure.unread_rules,
     )
     for condition, node, over in placed_conditions(structure):
         if condition is not None:

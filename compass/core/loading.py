@@ -174,8 +174,8 @@ def read_edition(
             )
         return Edition(None)
     structure = read_structure(document) if document.data is not None else None
-    if structure is None:
-        return Edition(None)
+    if structure is None or not structure.themes:
+        return Edition(None)  # all the rest would be unknown or unused
     lint_structure(document, structure)
     if folder is not None:
         lint_folder_name(document, structure, folder)

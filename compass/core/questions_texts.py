@@ -53,8 +53,9 @@ def _checks(node: Node, question: Question, prose: Prose) -> tuple[str, ...]:
         if is_judgement:
             node.fault("missing-text", worded("the text 'checks' is missing"), key="checks")
         return ()
-    checks = tuple(prose.take(item) for item in node.child("checks").items())
-    if is_judgement and len(checks) < MIN_CHECKS:
+    inner = node.child("checks")
+    checks = tuple(prose.take(item) for item in inner.items())
+    if is_judgement and isinstance(inner.value, list) and len(checks) < MIN_CHECKS:
         message = worded(
             "%(count)s checks; a judgement has at least %(least)s",
             count=len(checks),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from compass.core.conditions import Condition
-from compass.core.conditions_reading import read_condition
+from compass.core.conditions_reading import UNREAD, read_condition
 from compass.core.documents import Node
 from compass.core.messages import worded
 from compass.core.reading import read_decimal, read_id, read_ids, read_word
@@ -27,6 +27,7 @@ _SCORE_OPTIONAL = ("method", "of", "weights", "measure", "adjust", "round", "max
 _OUTCOME_OPTIONAL = ("score", "by", "bands", "cases", "otherwise")
 _RESULT_OPTIONAL = ("facts", "starts")
 _MAX_PLACES = 6
+_UNREAD = Decimal("NaN")  # a bound with a fault of its own
 
 
 class _HasId(Protocol):
@@ -82,7 +83,7 @@ def _when(node: Node, optional: Sequence[str]) -> tuple[str, Condition] | None:
     if not node.expect_keys(("id", "when"), optional) or not (node.has("id") and node.has("when")):
         return None
     identifier, when = node.child("id").identifier(), read_condition(node.child("when"))
-    return (identifier, when) if identifier and when is not None else None
+    return (identifier, when or UNREAD) if identifier else None
 
 
 def _score(node: Node) -> ScoreRule | None:
@@ -159,7 +160,7 @@ def _check_keys_of_outcome(node: Node, rule: OutcomeRule) -> None:
         node.fault("missing-key", worded("the key 'otherwise' is missing"), key="otherwise")
     if len(set(rule.results)) < len(rule.results):
         node.fault("duplicate-id", worded("a result of %(name)s stands twice", name=repr(rule.id)))
-    lowest = [band.lowest for band in rule.bands]
+    lowest = [band.lowest for band in rule.bands if band.lowest.is_finite()]
     if lowest != sorted(set(lowest)):
         node.fault("bad-bands", worded("each band begins higher than the one before"), key="bands")
 
@@ -177,8 +178,9 @@ def _otherwise(node: Node) -> tuple[str | None, tuple[str, ...], str]:
 def _band(node: Node) -> Band | None:
     identifier = _id(node, ("id", "from"), _RESULT_OPTIONAL)
     lowest = read_decimal(node, "from")
-    if not identifier or lowest is None:
+    if not identifier:
         return None
+    lowest = _UNREAD if lowest is None else lowest
     return Band(identifier, lowest, read_ids(node, "facts"), read_id(node, "starts"))
 
 

@@ -1,14 +1,17 @@
 """The texts of labels, scores and outcomes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compass.core.documents import Node
 from compass.core.messages import worded
 from compass.core.prose import Prose, Section, by_own_id, read_records, refuse_unknown
 from compass.core.question_sets import LabelText, OutcomeText, ResultText, ScoreText
 from compass.core.rules import LabelRule, OutcomeRule, ScoreRule
+
+if TYPE_CHECKING:
+    from compass.core.structure import Structure
 
 
 def _label(node: Node, _: LabelRule, prose: Prose) -> LabelText:
@@ -49,12 +52,20 @@ def _result(node: Node, _: str, prose: Prose) -> ResultText:
     return ResultText(prose.read(node, "label"), prose.read(node, "text"), obligations)
 
 
+def _unread(structure: "Structure") -> Collection[str]:
+    return structure.unread_rules
+
+
 RULE_SECTIONS: Mapping[str, Section[Any, Any]] = MappingProxyType(
     {
-        "labels": Section(lambda structure: {rule.id: rule for rule in structure.labels}, _label),
-        "scores": Section(lambda structure: {rule.id: rule for rule in structure.scores}, _score),
+        "labels": Section(
+            lambda structure: {rule.id: rule for rule in structure.labels}, _label, _unread
+        ),
+        "scores": Section(
+            lambda structure: {rule.id: rule for rule in structure.scores}, _score, _unread
+        ),
         "outcomes": Section(
-            lambda structure: {rule.id: rule for rule in structure.outcomes}, _outcome
+            lambda structure: {rule.id: rule for rule in structure.outcomes}, _outcome, _unread
         ),
     }
 )

@@ -1,12 +1,12 @@
 """Reads set.yaml: the structure of a question set, without a word of prose."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from compass.core.dependencies import Part, PartKind
-from compass.core.documents import Document, Node
+from compass.core.documents import Document, Node, Tree
 from compass.core.messages import worded
 from compass.core.question_sets import Group, Question, Source, Theme
 from compass.core.questions_reading import Vocabulary
@@ -19,6 +19,7 @@ from compass.core.themes_reading import Places, ids_in, read_themes
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
+_RULES = ("labels", "scores", "outcomes")
 _REQUIRED = ("format", "id", "version", "languages", "principles", "themes")
 _OPTIONAL = (
     "scales",
@@ -28,9 +29,7 @@ _OPTIONAL = (
     "option_lists",
     "maps",
     "facts",
-    "labels",
-    "scores",
-    "outcomes",
+    *_RULES,
 )
 
 
@@ -82,9 +81,16 @@ class Structure:
         return self._places_of_rules.get(section, {})
 
     @cached_property
+    def unread_rules(self) -> frozenset[str]:
+        """The ids of faulty labels, scores and outcomes: they and their texts are not unknown."""
+        listed = {name for key in _RULES for name in _names_in(self.root.child(key).value)}
+        rules: tuple[LabelRule | ScoreRule | OutcomeRule, ...]
+        rules = (*self.labels, *self.scores, *self.outcomes)
+        return frozenset(listed - {rule.id for rule in rules})
+
+    @cached_property
     def _places_of_rules(self) -> Mapping[str, Mapping[str, Node]]:
-        sections = ("labels", "scores", "outcomes")
-        return {name: self.root.child(name).by_id() for name in sections if self.root.has(name)}
+        return {name: self.root.child(name).by_id() for name in _RULES if self.root.has(name)}
 
 
 def read_structure(document: Document) -> Structure | None:
@@ -118,11 +124,28 @@ def read_structure(document: Document) -> Structure | None:
     )
 
 
+def _names_in(section: Tree) -> Iterator[str]:
+    """Also where somebody wrote keys instead of a list."""
+    if isinstance(section, dict):
+        yield from section
+    for item in section if isinstance(section, list) else ():
+        if isinstance(item, dict) and isinstance(name := item.get("id"), str):
+            yield name
+
+
 def _languages(node: Node) -> tuple[str, ...]:
+    """Each by itself, so that what is no language is not also said to be no id."""
+    known: dict[str, None] = {}
     for item in node.items():
-        if isinstance(item.value, str) and not _LANGUAGE.fullmatch(item.value):
-            item.fault(
-                "bad-language",
-                worded("%(value)s is not a language code such as nl", value=repr(item.value)),
-            )
-    return tuple(language for language in node.identifiers() if _LANGUAGE.fullmatch(language))
+        language = item.text()
+        if language and not _LANGUAGE.fullmatch(language):
+            message = worded("%(value)s is not a language code such as nl", value=repr(language))
+            item.fault("bad-language", message)
+        elif language in known:
+            message = worded("%(text)s stands twice in this list", text=repr(language))
+            item.fault("duplicate-id", message)
+        elif language:
+            known[language] = None
+    if node.value == []:
+        node.fault("empty-list", worded("this list is empty: give an item or leave the key out"))
+    return tuple(known)

@@ -49,6 +49,9 @@ def ids_in(root: Node) -> set[str]:
 
 def _collect_ids(holder: object, found: set[str]) -> None:
     questions = holder.get("questions") if isinstance(holder, dict) else None
+    if isinstance(questions, dict):  # somebody wrote keys instead of a list
+        found.update(questions)
+        questions = [questions, *questions.values()]
     for item in questions if isinstance(questions, list) else ():
         if isinstance(item, dict):
             found |= {name for key in ("id", "group") if isinstance(name := item.get(key), str)}

@@ -8,6 +8,7 @@ from compass.core.dependencies import Part, PartKind
 from compass.core.documents import Node
 from compass.core.faults import Severity
 from compass.core.messages import Message, worded
+from compass.core.points_linting import OUT_OF_REACH
 from compass.core.question_sets import QuestionSet
 from compass.core.reachability.claims import Claim, ClaimKind
 from compass.core.reachability.effort import Effort
@@ -37,13 +38,20 @@ _UNDECIDED: Mapping[ClaimKind, Message] = MappingProxyType(
 
 def lint_reach(structure: Structure, question_set: QuestionSet) -> None:
     """``question_set`` is the structure made ready for evaluation."""
-    limits, effort = limits_of(question_set), Effort()
-    for settled in settle(question_set):
+    limits, effort, found = limits_of(question_set), Effort(), settle(question_set)
+    exceeded = {one.claim.id for one in found if _is(ClaimKind.EXCEEDED, one) and True in one.seen}
+    for settled in found:
+        if _is(ClaimKind.MAXIMUM, settled) and settled.claim.id in exceeded:
+            continue  # one finding for one wrong number
         node = _PLACES[settled.claim.kind](structure, settled.claim)
         if settled.claim.kind is ClaimKind.EXCEEDED:
             _lint_exceeded(settled, limits, question_set, node)
         else:
             _lint_claim(settled, limits, question_set, node, effort)
+
+
+def _is(kind: ClaimKind, settled: Settled) -> bool:
+    return settled.claim.kind is kind
 
 
 def _lint_claim(
@@ -60,6 +68,8 @@ def _lint_claim(
         return
     elif not settled.is_certain:
         _note(node, settled)
+    elif _has_found(OUT_OF_REACH, node):
+        return  # a part of this condition is why
     elif True in seen:
         message = worded("this condition holds whatever is answered: leave it out")
         node.fault("always-holds", message, severity=Severity.WARNING)
@@ -79,6 +89,11 @@ def _lint_exceeded(
         node.fault("maximum-exceeded", worded("more than this can be reached"))
     elif not settled.is_certain and not (known is not None and known.most <= declared):
         _note(node, settled)
+
+
+def _has_found(code: str, node: Node) -> bool:
+    inside = f"{node.path}."
+    return any(one.code == code and one.path.startswith(inside) for one in node.document.faults)
 
 
 def _note(node: Node, settled: Settled) -> None:

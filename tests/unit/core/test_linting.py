@@ -81,32 +81,34 @@ SPOILT = {
                              "themes.care.questions.false-alarms.shown_when.is"),
     "condition on an unknown question": ("set.yaml", "answered: oversight", "answered: weather",
                                          "unknown-question",
-                                         "themes.care.questions.false-alarms.shown_when"),
+                                         "themes.care.questions.false-alarms.shown_when.answered"),
     "condition on a part of a number": ("set.yaml", "            - is:\n"
                                         "                channel: letter",
                                         "            - at_least:\n"
                                         "                false-alarms.half: 3",
                                         "condition-type",
-                                        "themes.care.questions.stopped-on.shown_when"),
+                                        "themes.care.questions.stopped-on.shown_when"
+                                        ".any.0.at_least.false-alarms.half"),
     "condition with a dot too many": ("set.yaml", "channel: letter", "channel.: letter",
                                       "unknown-question",
-                                      "themes.care.questions.stopped-on.shown_when"),
+                                      "themes.care.questions.stopped-on.shown_when.any.0.is.channel."),
     "condition on a statement": ("set.yaml", "answered: oversight", "answered: introduction",
                                  "condition-type",
-                                 "themes.care.questions.false-alarms.shown_when"),
+                                 "themes.care.questions.false-alarms.shown_when.answered"),
     "is on a multiple choice": ("set.yaml", "                channel: letter",
                                 "                groups: children", "condition-type",
-                                "themes.care.questions.stopped-on.shown_when"),
+                                "themes.care.questions.stopped-on.shown_when.any.0.is.groups"),
     "includes on a single choice": ("set.yaml", "                groups: children",
                                     "                channel: letter", "condition-type",
-                                    "themes.care.questions.stopped-on.shown_when"),
+                                    "themes.care.questions.stopped-on.shown_when"
+                                    ".any.1.includes.channel"),
     "at_least on a choice": ("set.yaml", "oversight: largely", "channel: letter",
                              "condition-type",
-                             "themes.care.questions.oversight-how.shown_when"),
+                             "themes.care.questions.oversight-how.shown_when.all.0.at_least.channel"),
     "unknown option": ("set.yaml", "channel: letter", "channel: pigeon", "unknown-value",
-                       "themes.care.questions.stopped-on.shown_when"),
+                       "themes.care.questions.stopped-on.shown_when.any.0.is.channel"),
     "unknown level": ("set.yaml", "oversight: largely", "oversight: enough", "unknown-value",
-                      "themes.care.questions.oversight-how.shown_when"),
+                      "themes.care.questions.oversight-how.shown_when.all.0.at_least.oversight"),
     "question that waits for itself": ("set.yaml", "answered: oversight", "answered: false-alarms",
                                        "cycle", "themes.care.questions.false-alarms.shown_when"),
     "questions that wait for each other": ("set.yaml", "            uses-automation: yes",
@@ -218,6 +220,44 @@ def test_a_long_chain_of_conditions_is_no_problem(edit, faults):
     edit("set.yaml", "glossary:", f"{chain}glossary:")
 
     assert "unknown-question" in {fault.code for fault in faults()}
+
+
+CONSEQUENCES = {
+    "unknown scale": ("set.yaml", "scale: care", "scale: cure",
+                      {"unknown-id", "unused-scale"}),
+    "unknown kind": ("set.yaml", "kind: judgement", "kind: judgment", {"unknown-kind"}),
+    "keys instead of a list": ("set.yaml", "themes:\n", "themes: none\nthemas:\n",
+                               {"not-a-list", "unknown-key"}),
+    "no word of ours": ("set.yaml", "channel: letter", "channel: Letter", {"unknown-value"}),
+    "keys instead of conditions": ("set.yaml", "          any:\n            - is",
+                                   "          any:\n              is", {"syntax"}),
+    "no language": ("set.yaml", "  - de\n", "  - de\n  - de-AT\n", {"bad-language"}),
+    "text instead of checks": ("nl.yaml", "    checks:\n", "    checks: x\n    more:\n",
+                               {"not-a-list", "unknown-key"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONSEQUENCES)
+def test_what_only_follows_from_a_fault_is_no_finding(name, edit, faults):
+    file, old, new, codes = CONSEQUENCES[name]
+    edit(file, old, new)
+
+    found = faults()
+
+    assert {fault.code for fault in found} == codes
+    assert len({(fault.file, fault.path) for fault in found}) == len(found)
+
+
+def test_a_fault_in_a_condition_has_the_line_of_the_part_that_it_is_about(edit, faults):
+    edit("set.yaml", "                groups: children", "                groups: giants")
+
+    [fault] = faults()
+
+    assert fault.line == 96
+    assert (
+        fault.message
+        == "'giants' is no possible answer to 'groups': children, older-people, newcomers, nobody"
+    )
 
 
 def test_a_section_that_is_a_list_is_said_as_such(edit, faults):

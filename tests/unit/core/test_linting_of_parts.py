@@ -31,11 +31,12 @@ SPOILT = {
                             "    text: Eén risico voor de dienst.\n", "", "missing-text",
                             "groups.whole-risk"),
     "condition of a theme": ("set.yaml", "      answered: stakeholders", "      answered: weather",
-                             "unknown-question", "themes.people.shown_when"),
+                             "unknown-question", "themes.people.shown_when.answered"),
     "condition of a group": ("set.yaml", "            data: personal", "            data: secret",
-                             "unknown-value", "themes.setting.questions.whole-risk.shown_when"),
+                             "unknown-value", "themes.setting.questions.whole-risk.shown_when"
+                             ".includes.data"),
     "look into a group": ("set.yaml", "      answered: stakeholders", "      answered: heard",
-                          "condition-type", "themes.people.shown_when"),
+                          "condition-type", "themes.people.shown_when.answered"),
     # option lists
     "unknown option list": ("set.yaml", "option_list: data-classes", "option_list: colours",
                             "unknown-id", "themes.setting.questions.data.option_list"),

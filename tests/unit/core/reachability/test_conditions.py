@@ -21,7 +21,6 @@ def found(explained_findings):
 
 IMPOSSIBLE = {
     "two answers at once": "{all: [{is: {automation: yes}}, {is: {automation: no}}]}",
-    "more than there is": "{at_least: {reach: 101}}",
     "above and below": "{all: [{at_least: {reach: 60}}, {at_most: {reach: 59.999}}]}",
     "two levels in one row": "{all: [{is: {trust.before: low}}, {at_least: {trust.before: high}}]}",
     "a band that the map does not give": "{all: [{is: {harm.band: large}},"
@@ -33,6 +32,19 @@ IMPOSSIBLE = {
     "none of an option that is there": "{all: [{includes: {devices: desk}},"
     " {not: {answered: devices}}]}",
 }
+
+
+@pytest.mark.parametrize(
+    ("condition", "place"),
+    [
+        ("{at_least: {reach: 101}}", "at_least.reach"),
+        ("{at_most: {reach: -1}}", "at_most.reach"),
+        ("{not: {at_least: {reach: 101}}}", "not.at_least.reach"),
+        ("{any: [{is: {automation: yes}}, {at_least: {reach: 101}}]}", "any.1.at_least.reach"),
+    ],
+)
+def test_a_number_beyond_the_bounds_of_its_question_is_found_once(found, condition, place):
+    assert found(condition) == [("out-of-reach", f"{PLACE}.{place}")]
 
 
 @pytest.mark.parametrize("what", IMPOSSIBLE)
@@ -108,7 +120,6 @@ def test_a_question_that_waits_for_an_unreachable_one_is_unreachable_too(small_f
     [
         "{not: {all: [{is: {automation: yes}}, {is: {automation: no}}]}}",
         "{any: [{answered: automation}, {not: {answered: automation}}]}",
-        "{not: {at_least: {reach: 100.5}}}",
     ],
 )
 def test_a_condition_that_always_holds_is_a_warning(explained_findings, condition):
