@@ -55,14 +55,16 @@ class DossierPress:
         wait: float = 20.0,
         memory: int = 1024,
         jobs: int = 50,
+        crowd: int = 3,
     ) -> None:
         """Timeouts for a job and ``wait`` for a free press in seconds, ``memory`` in MiB; after
-        ``jobs`` jobs the child is replaced."""
+        ``jobs`` jobs the child is replaced. ``crowd`` may stand at the press at once: one of a web
+        worker's four threads less, so that pages go on."""
         self.keys = keys
         self._timeout, self._verify_timeout = timeout, verify_timeout
         self._wait, self._jobs = wait, jobs
         self._limits = (str(ceil(timeout)), str(memory))
-        self._lock = threading.Lock()
+        self._lock, self._crowd = threading.Lock(), threading.BoundedSemaphore(crowd)
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._done = 0
@@ -100,6 +102,14 @@ class DossierPress:
                 pipe.close()
 
     def _ask(self, message: Message, timeout: float) -> Message:
+        if not self._crowd.acquire(blocking=False):
+            raise PressError("busy")
+        try:
+            return self._in_turn(message, timeout)
+        finally:
+            self._crowd.release()
+
+    def _in_turn(self, message: Message, timeout: float) -> Message:
         if not self._lock.acquire(timeout=self._wait):
             raise PressError("busy")
         try:

@@ -47,7 +47,8 @@ def decide(review_id: uuid.UUID) -> ResponseReturnValue:
         return redirect(url_for("reviews.overview", review_id=review.id), 303)
     form = DecisionForm()
     if request.form.get("do") == "add-condition":
-        form.conditions.append_entry()
+        if form.takes_more_conditions:
+            form.conditions.append_entry()
         return _page(review, form, HandBackForm())
     if not form.validate_on_submit():
         page = _page(review, form, HandBackForm())

@@ -17,7 +17,7 @@ from compass.web.text_fields import StringField, TextAreaField
 from compass.web.words import OUTCOMES
 
 _LONG = Length(max=10_000, message=_l("Use at most 10,000 characters."))
-ROWS = 3
+ROWS, MOST_ROWS = 3, 100
 
 
 def _trimmed(text: str | None) -> str:
@@ -72,7 +72,7 @@ class DecisionForm(FlaskForm):
         filters=[_trimmed],
         validators=[DataRequired(_l("Enter the reason.")), _LONG],
     )
-    conditions = FieldList(FormField(ConditionForm), min_entries=ROWS, max_entries=100)
+    conditions = FieldList(FormField(ConditionForm), min_entries=ROWS, max_entries=MOST_ROWS)
     valid_until = DayField(
         _l("Valid until"),
         description=_l("After this date the decision has expired. You may leave this empty."),
@@ -102,6 +102,10 @@ class DecisionForm(FlaskForm):
         if self.conditions.errors:  # the summary lists fields: it needs one to point at
             self.outcome.errors = [*self.outcome.errors, _("Complete the conditions below.")]
         return is_valid
+
+    @property
+    def takes_more_conditions(self) -> bool:
+        return len(self.conditions) < MOST_ROWS
 
     @property
     def chosen(self) -> Outcome:

@@ -112,10 +112,19 @@ def test_who_waits_too_long_for_the_press_is_told_so(make_press: MakePress, seal
         press.verify(sealed.pdf, trust=[sealed.ca], today=TODAY)
 
 
+def test_who_comes_to_a_crowded_press_is_told_so_at_once(make_press: MakePress, sealed) -> None:
+    press = make_press(crowd=1, wait=3600)
+
+    with press._crowd, pytest.raises(PressError, match="busy"):
+        press.verify(sealed.pdf, trust=[sealed.ca], today=TODAY)
+
+    assert press.verify(sealed.pdf, trust=[sealed.ca], today=TODAY).verdict is Verdict.GENUINE
+
+
 def test_threads_share_one_press_without_mixing_up_their_answers(
     make_press: MakePress, sealed
 ) -> None:
-    press = make_press()
+    press = make_press(crowd=4)
     files = [sealed.pdf, b"%PDF-1.7 noise", sealed.pdf, b"hello"]
 
     with ThreadPoolExecutor(4) as pool:

@@ -89,6 +89,20 @@ def test_conditions_do_not_go_with_another_decision(site, submitted, post) -> No
     assert "or empty the conditions." in refused.text
 
 
+def test_a_form_full_of_conditions_takes_no_more_and_keeps_what_was_typed(
+    site, submitted, post
+) -> None:
+    typed = {f"conditions-{number}-what": f"Test {number}" for number in range(100)}
+
+    page = post(
+        site.client("officer"), f"{submitted.review}/decision", {**typed, "do": "add-condition"}
+    )
+
+    assert page.status_code == 200
+    assert "Test 99" in page.text
+    assert "Add another condition" not in page.text
+
+
 def test_another_row_for_a_condition_keeps_what_was_typed(site, submitted, post) -> None:
     data = {"reason": "Half a thought", "conditions-0-what": "Test", "do": "add-condition"}
     rows = {f"conditions-{row}-who": "" for row in range(3)}
