@@ -2,9 +2,12 @@
 
 import datetime as dt
 import json
+import re
+from typing import ClassVar
 
 import jsonschema
 import pytest
+import yaml
 
 from compass.core.answers import Action, Answer, AnswerStatus, Person, ProjectFacts
 from compass.core.answers_files import template
@@ -37,6 +40,51 @@ def test_the_files_of_every_set_made_for_tests_follow_their_schema(fixture_sets)
         errors = _validator(schema).iter_errors(parse_yaml(path.read_bytes(), path.name).data)
 
         assert [error.message for error in errors] == [], path
+
+
+class _Editor(yaml.SafeLoader):
+    """Reads as editors do (YAML 1.2, core schema): a number without quotation marks is a number."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[object]]] = {}
+
+
+_Editor.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"[-+]?[0-9]+$"), list("-+0123456789")
+)
+_Editor.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+\.[0-9]+$"), list("-+0123456789")
+)
+_Editor.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|false)$"), list("tf"))
+
+
+def test_an_editor_finds_nothing_in_good_files(fixture_sets):
+    shipped = resource("question_sets")
+    for path in [*fixture_sets.glob("*/*/*.yaml"), *shipped.glob("*/*/*.yaml")]:
+        name = path.stem if path.stem in ("set", "changes") else "language"
+        data = yaml.load(path.read_text("utf-8"), _Editor)  # noqa: S506  # a SafeLoader
+
+        errors = _validator(f"{name}-1").iter_errors(data)
+
+        assert [(error.json_path, error.message) for error in errors] == [], path
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("format: 1", "format: 2"),
+        ("minimum: 0", "minimum: none"),
+        ("id: nickname", "id: 12"),
+        ('optional: "yes"', "optional: true"),
+        ("- people-first", "- -3"),
+        ("version: 1.0.0", "version: 1.0"),
+    ],
+)
+def test_what_the_linter_refuses_an_editor_refuses_too(every_kind_folder, old, new):
+    text = (every_kind_folder / "set.yaml").read_text("utf-8").replace(old, new, 1)
+
+    data = yaml.load(text, _Editor)  # noqa: S506  # a SafeLoader
+
+    assert not _validator("set-1").is_valid(data)
 
 
 @pytest.mark.parametrize(
