@@ -64,5 +64,7 @@ def _add_headers(response: Response) -> Response:
         return response
     elif actor_or_none() or request.method == "POST" or request.endpoint in FOR_ONE:
         response.headers["Cache-Control"] = "no-store"
+    else:  # with a form token that is one reader's own: nothing for a cache that many share
+        response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Cookie, Accept-Language"
     return response

@@ -57,6 +57,13 @@ def test_every_answer_has_the_security_headers(site, address: str) -> None:
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
 
 
+@pytest.mark.parametrize("address", ["/sign-in", "/verify", "/nothing", "/question-sets"])
+def test_a_page_with_a_form_token_is_kept_by_no_cache_that_many_share(site, address: str) -> None:
+    answer = site.client().get(address)
+
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
 def test_a_form_without_its_token_is_refused(site) -> None:
     answer = site.client().post("/sign-in", data={"email": "a@b.example", "password": "x"})
 
