@@ -19,6 +19,7 @@ from compass.services.errors import QuestionSetError
 from compass.services.events import EventKind, record
 
 MOST_COMPILED = 200
+MOST_BYTES = 32 * 1024 * 1024  # of their contents; in memory they take some eight times that
 
 
 class SetLibrary:
@@ -38,9 +39,13 @@ class SetLibrary:
         if content is None:
             raise KeyError(key)
         with self._lock:
-            while len(self._compiled) >= MOST_COMPILED:
-                del self._compiled[next(iter(self._compiled))]
+            self._make_room(len(content))
             return self._compiled.setdefault(digest, load_content(content))
+
+    def _make_room(self, size: int) -> None:
+        kept = size + sum(len(each.content) for each in self._compiled.values())
+        while self._compiled and (len(self._compiled) >= MOST_COMPILED or kept > MOST_BYTES):
+            kept -= len(self._compiled.pop(next(iter(self._compiled))).content)
 
     def _digest(self, session: Session, key: int | str | QuestionSetVersion) -> str:
         if isinstance(key, str):

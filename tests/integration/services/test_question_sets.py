@@ -78,9 +78,10 @@ def test_what_is_not_there_is_a_key_error(world, version, key):
         SetLibrary().get(world.session, key)
 
 
-def test_the_library_holds_only_so_many_editions(world, version, monkeypatch):
+@pytest.mark.parametrize("limit", ["MOST_COMPILED", "MOST_BYTES"])
+def test_the_library_holds_only_so_many_editions_and_so_much(world, version, monkeypatch, limit):
     library = SetLibrary()
-    monkeypatch.setattr(question_sets, "MOST_COMPILED", 1)
+    monkeypatch.setattr(question_sets, limit, 1)
     first = library.get(world.session, version)
     library._compiled["0" * 64] = library._compiled.pop(version.digest)
 
