@@ -1,5 +1,8 @@
 """Question sets for commands without a database: the shipped ones and those of the home."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 
 from compass.cli.home import question_set_roots
@@ -12,9 +15,10 @@ from compass.core.published import UnknownSetError, load_version
 from compass.core.question_sets import QuestionSet
 
 
-def load_set(set_id: str, version: str) -> QuestionSet:
+def load_set(set_id: str, version: str, *, beside: Sequence[Path] = ()) -> QuestionSet:
+    """``beside`` are other folders that hold sets."""
     try:
-        return load_version(question_set_roots(), set_id, version)
+        return load_version((*question_set_roots(), *beside), set_id, version)
     except UnknownSetError as error:
         raise click.UsageError(str(error)) from None
     except FaultsError as error:
@@ -31,11 +35,13 @@ def load_set_of(answers_file: AnswersFile, file: str) -> QuestionSet:
     raise FaultsError([fault])
 
 
-def load_between(before: QuestionSet, after: QuestionSet) -> list[QuestionSet]:
+def load_between(
+    before: QuestionSet, after: QuestionSet, *, beside: Sequence[Path] = ()
+) -> list[QuestionSet]:
     """The versions of the same set between two of them; one with faults is left out."""
     found: list[QuestionSet] = []
     lowest, highest = precedence(before.version), precedence(after.version)
-    for root in question_set_roots():
+    for root in (*question_set_roots(), *beside):
         for folder in find_folders(root):
             if folder.parent.name != after.id or not SEMANTIC_VERSION.fullmatch(folder.name):
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compass.core.faults import Fault, FaultsError
-from compass.core.loading import find_folders, load_folder
+from compass.core.loading import find_folders, load_folder, place_of
 from compass.core.question_sets import QuestionSet
 
 FILE = "published.toml"
@@ -81,6 +81,16 @@ def check_published(root: Path) -> list[Fault]:
     return [fault for version in versions for fault in _check(root, version)]
 
 
+def check_published_folder(folder: Path) -> list[Fault]:
+    """The same about one version, where it is among the published ones beside it."""
+    try:
+        versions = read_published(folder.absolute().parent.parent / FILE)
+    except FaultsError as error:
+        return list(error.faults)
+    here = [one for one in versions if (one.id, one.version) == place_of(folder)]
+    return [fault for version in here for fault in _check_files(folder, version)]
+
+
 def load_guarded(folder: Path) -> QuestionSet:
     """The version in a folder; raises FaultsError where it was touched since it was published."""
     root, question_set = folder.parent.parent, load_folder(folder)
@@ -128,13 +138,17 @@ def _version(entry: object) -> PublishedVersion | None:
 
 def _check(root: Path, version: PublishedVersion) -> list[Fault]:
     folder = root / version.id / version.version
-    name = f"{version.id} {version.version}"
     if not folder.is_dir():
-        message = f"{name} is published, but its folder is gone"
+        message = f"{version.id} {version.version} is published, but its folder is gone"
         return [Fault(str(folder), 0, "", "published-missing", message)]
+    return _check_files(folder, version)
+
+
+def _check_files(folder: Path, version: PublishedVersion) -> list[Fault]:
     try:
         question_set = load_folder(folder)
     except FaultsError as error:
+        name = f"{version.id} {version.version}"
         message = f"{name} is published, but its files were changed and are no longer valid"
         return [Fault(str(folder), 0, "", "published-changed", message), *error.faults]
     return _touched(question_set, folder, version)

@@ -9,7 +9,7 @@ from compass.cli.fault_formats import FORMATS
 from compass.cli.home import question_set_roots
 from compass.core.faults import Fault, errors_in
 from compass.core.loading import STRUCTURE, find_folders
-from compass.core.published import check_published
+from compass.core.published import check_published, check_published_folder
 from compass.core.versions.checking import check_version
 
 
@@ -34,8 +34,12 @@ def _check(folders: Sequence[Path]) -> list[Fault]:
     faults: list[Fault] = []
     for folder in folders:
         is_root = not (folder / STRUCTURE).exists() and find_folders(folder)
-        faults += _check_roots([folder]) if is_root else check_version(folder)
+        faults += _check_roots([folder]) if is_root else _check_folder(folder)
     return faults
+
+
+def _check_folder(folder: Path) -> list[Fault]:
+    return sorted({*check_version(folder), *check_published_folder(folder)})
 
 
 def _check_roots(roots: Sequence[Path]) -> list[Fault]:

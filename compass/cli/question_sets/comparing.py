@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
@@ -15,6 +16,7 @@ from compass.core.versions.diff_data import diff_as_data
 from compass.core.versions.differences import Difference
 from compass.core.versions.words import RunKind, word_runs
 
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _MARKS = {RunKind.SAME: "{}", RunKind.REMOVED: "[-{}-]", RunKind.ADDED: "{{+{}+}}"}
 
 
@@ -22,14 +24,20 @@ _MARKS = {RunKind.SAME: "{}", RunKind.REMOVED: "[-{}-]", RunKind.ADDED: "{{+{}+}
 @click.argument("set_id", metavar="SET")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
+@click.option(
+    "--in", "folder", type=_FOLDER, help="A folder that holds versions as <id>/<version>/."
+)
 @click.option("--language", default="", help="Of the texts that are shown; all in JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def diff(set_id: str, before: str, after: str, language: str, *, as_json: bool) -> None:
+def diff(
+    set_id: str, before: str, after: str, folder: Path | None, language: str, *, as_json: bool
+) -> None:
     """Say what changed in SET from version A to version B, question by question."""
-    old, new = load_set(set_id, before), load_set(set_id, after)
+    beside = () if folder is None else (folder,)
+    old, new = (load_set(set_id, version, beside=beside) for version in (before, after))
     if precedence(old.version) > precedence(new.version):
         raise click.UsageError(f"{before} comes after {after}: name the earlier version first")
-    found = lineage(chain(old, new, load_between(old, new)))
+    found = lineage(chain(old, new, load_between(old, new, beside=beside)))
     if as_json:
         print_json(diff_as_data(found))
         return

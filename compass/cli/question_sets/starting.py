@@ -1,6 +1,7 @@
 """``compass question-sets new``: the files of a first, small, valid version."""
 
 import re
+import shlex
 from pathlib import Path
 
 import click
@@ -36,7 +37,8 @@ def new(set_id: str, languages: str, version: str, into: Path | None) -> None:
         raise click.ClickException(f"{folder} is there already") from None
     except OSError as error:
         raise click.ClickException(f"{folder}: {error.strerror}") from None
-    click.echo(f"{folder}: write your texts in these files, then `compass question-sets check`")
+    click.echo(f"write your texts in the files of {folder}, then")
+    click.echo(f"  compass question-sets check {shlex.quote(str(folder))}")
 
 
 def _check_names(set_id: str, languages: str, version: str) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from compass.core.faults import Fault, Severity
+from compass.core.loading import STRUCTURE
 from compass.core.messages import worded
 from compass.core.question_sets import QuestionSet
 from compass.core.versions.changes import DEGREES, ChangeClass, Changes, Declared
@@ -11,7 +13,7 @@ from compass.core.versions.diff import QuestionDiff, SetDiff, diff_sets
 from compass.core.versions.differences import LEAST_CLASS, Difference, DifferenceKind
 from compass.core.versions.kinds_linting import lint_kinds, lint_reused
 from compass.core.versions.lineage_linting import lint_lineage
-from compass.core.versions.order import Step, step, version_before
+from compass.core.versions.order import Step, next_version, step, version_before
 
 LEAST_STEP = {
     ChangeClass.WORDING: Step.PATCH,
@@ -126,11 +128,12 @@ def _step(diff: SetDiff, place: ChangesFile) -> Iterator[Fault]:
     least = max(needed, default=Step.NONE)
     if "-" not in before and step(before, after) < least:
         message = worded(
-            "after %(before)s, these changes need a %(step)s version",
+            "what changed since %(before)s needs %(least)s at least",
             before=before,
-            step=least.name.lower(),
+            least=next_version(before, least),
         )
-        yield Fault(place.path, 0, "version", "version-too-small", message)
+        file = str(Path(place.path).with_name(STRUCTURE))
+        yield Fault(file, 0, "version", "version-too-small", message)
 
 
 def _least_step(difference: Difference) -> Step:

@@ -26,6 +26,17 @@ def lower_than(version: str, others: Iterable[str]) -> list[str]:
     return sorted(lower, key=precedence, reverse=True)
 
 
+def next_version(before: str, by: Step) -> str:
+    """The lowest version that goes so much further."""
+    major, minor, patch = precedence(before)[0]
+    following = {
+        Step.MAJOR: (major + 1, 0, 0),
+        Step.MINOR: (major, minor + 1, 0),
+        Step.PATCH: (major, minor, patch + 1),
+    }
+    return ".".join(map(str, following.get(by, (major, minor, patch))))
+
+
 def step(before: str, after: str) -> Step:
     """NONE when ``after`` does not come after ``before`` at all."""
     if precedence(after) <= precedence(before):

@@ -126,15 +126,16 @@ def test_findings_and_versions_have_the_keys_that_the_docs_name(compass, folder)
     assert list(fault) == re.findall(r'"([a-z]+)"', named)
 
 
-def test_check_without_a_folder_also_finds_touched_published_versions(compass, folder):
+@pytest.mark.parametrize("is_named", [False, True])
+def test_check_finds_touched_published_versions(compass, folder, is_named):
     compass("question-sets", "publish", folder)
     text = (folder / "nl.yaml").read_text("utf-8")
     (folder / "nl.yaml").write_text(text.replace("Mensen eerst", "Mensen vooraan"), "utf-8")
 
-    result = compass("question-sets", "check")
+    result = compass("question-sets", "check", *[folder] * is_named)
 
     assert result.exit_code == 1
-    assert "published-changed" in result.stdout
+    assert result.stdout.count("published-changed") == 1
 
 
 def test_check_of_a_folder_of_sets_checks_them_all(compass, folder):

@@ -138,3 +138,16 @@ def test_what_cannot_be_compared_exits_with_two_and_says_why(compass, later, arg
 
     assert result.exit_code == 2
     assert "Error" in result.stderr
+
+
+def test_versions_that_lie_elsewhere_are_compared_where_they_are(compass, later, tmp_path):
+    elsewhere = tmp_path / "my-sets" / "every-kind"
+    shutil.move(later.parent, elsewhere)
+
+    lost = compass("question-sets", "diff", "every-kind", "1.0.0", "2.0.0")
+    found = compass("question-sets", "diff", "every-kind", "1.0.0", "2.0.0", "--in",
+                    elsewhere.parent)  # fmt: skip
+
+    assert lost.exit_code == 2
+    assert found.exit_code == 0
+    assert found.stdout.startswith("every-kind 1.0.0 → 2.0.0")

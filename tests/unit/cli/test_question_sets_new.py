@@ -1,5 +1,7 @@
 """``compass question-sets new``: files that are valid from the first moment."""
 
+import shlex
+
 import pytest
 
 from compass.core.loading import load_folder
@@ -13,6 +15,13 @@ def test_what_is_made_is_valid_as_it_is(compass, tmp_path, languages):
     assert result.exit_code == 0
     assert made.languages == tuple(dict.fromkeys(languages.split(",")))
     assert compass("question-sets", "check", tmp_path / "ours" / "0.1.0").exit_code == 0
+
+
+def test_what_is_made_says_how_to_check_it(compass, tmp_path):
+    result = compass("question-sets", "new", "ours", "--into", tmp_path / "my sets")
+
+    command = result.stdout.splitlines()[-1].strip().removeprefix("compass ")
+    assert compass(*shlex.split(command)).stdout == "No faults.\n"
 
 
 def test_without_a_place_it_lies_in_the_home(compass, folder):

@@ -106,6 +106,16 @@ def test_the_version_grows_with_the_greatest_change(lint, after, changes, versio
     assert found == ([] if is_enough else [("version-too-small", "version")])
 
 
+def test_a_version_that_is_too_small_is_named_where_it_stands_with_one_that_is_not(edition):
+    before = edition("1.2.3", YES_NO_POINTS, **_level("1"))
+    after = edition("1.2.4", YES_NO_POINTS, **_level("3"))
+
+    [fault] = lint_changes(before, after, "sets/made/1.2.4/changes.yaml")
+
+    assert (fault.file, fault.path) == ("sets/made/1.2.4/set.yaml", "version")
+    assert fault.message == "what changed since 1.2.3 needs 1.3.0 at least"
+
+
 def test_a_fault_names_the_line_of_the_declaration(folder, edit):
     before = folder.parent / "0.9.0"
     shutil.copytree(folder, before)
