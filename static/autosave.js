@@ -44,7 +44,7 @@
       const sent = edits;
       const response = await fetch(form.getAttribute("action"), {
         method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" },
-        credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT),
+        credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout(TIMEOUT), keepalive: document.hidden,
       });
       const state = STATES[response.status] ?? "failed";
       if (SWAPPED.has(state)) { swap(await parse(response)); announce(); }
@@ -120,6 +120,8 @@
     });
 
     addEventListener("beforeunload", (event) => { if (!leaving && (extra || !isSaved())) event.preventDefault(); });
+    // A phone may end a page in the background without asking: what is typed goes first.
+    document.addEventListener("visibilitychange", () => { if (document.hidden && !leaving && !isSaved()) save(); });
     addEventListener("pageshow", () => { leaving = false; });
     addEventListener("online", () => { if (status.dataset.state === "offline") save(); });
     addEventListener("focus", () => { if (status.dataset.state === "login") save(); });

@@ -1,5 +1,6 @@
 """Autosave as a person meets it: saved, conflict, offline, signed out, full disk, no JavaScript."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -147,6 +148,21 @@ def is_clear_of_the_message(page: Page, selector: str) -> bool:
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     last = page.locator(selector).bounding_box()
     return last["y"] + last["height"] <= state(page).bounding_box()["y"]
+
+
+def test_what_is_typed_is_saved_at_once_when_the_page_goes_to_the_background(page: Page) -> None:
+    page.clock.install()
+    page.reload()
+    page.clock.pause_at(dt.datetime.now(dt.UTC) + dt.timedelta(hours=1))
+    page.locator("#rationale").fill("Just before a phone call.")
+
+    page.evaluate(
+        "() => { Object.defineProperty(document, 'hidden', {value: true});"
+        " document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+
+    is_saved(page)
+    assert page.problems == []
 
 
 def test_who_was_signed_out_signs_in_elsewhere_and_saves_the_same_text(page: Page) -> None:
