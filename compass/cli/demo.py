@@ -11,6 +11,7 @@ from compass.cli.home import home
 from compass.db.engine import upgrade
 from compass.db.models import QuestionSetVersion
 from compass.db.queries.accounts import list_users
+from compass.files import keep_private
 from compass.resources import resource
 from compass.services.demo import PASSWORD, build_demo, read_people
 from compass.services.question_sets import get_version, register_shipped
@@ -79,7 +80,7 @@ def _claim_home() -> None:
         )
     home().mkdir(parents=True, exist_ok=True, mode=0o700)
     (home() / UNFINISHED).touch()
-    (home() / "compass.toml").write_text(SETTINGS, encoding="utf-8")
+    keep_private(home() / "compass.toml", SETTINGS.encode())
 
 
 def _empty_home() -> None:

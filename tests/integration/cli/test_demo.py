@@ -73,6 +73,17 @@ def test_a_demonstration_that_was_killed_is_made_anew(compass, tmp_path, small, 
     assert not (place.home / demo.UNFINISHED).exists()
 
 
+def test_all_that_it_makes_is_for_its_owner_alone(compass, small, quick):
+    place = type(small)(small.home.parent / "made")
+
+    made = compass(place, "demo")
+
+    assert made.exit_code == 0, made.output
+    files = {path.name: path.stat().st_mode & 0o077 for path in place.home.iterdir()}
+    assert {"compass.toml", "compass.db", "secret.key"} <= set(files)
+    assert {name for name, rights in files.items() if rights} <= {"dossiers"}
+
+
 def test_it_tells_of_every_state_and_every_language_in_four_organisations():
     told = read_projects()
 
