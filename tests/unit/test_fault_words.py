@@ -11,6 +11,7 @@ from flask_babel import Babel
 import compass.core
 from compass.core.checking import check_folder
 from compass.core.messages import Message, worded
+from compass.core.yaml_problems import PROBLEMS
 from compass.resources import resource
 from compass.web.library.fault_words import FAULTS, detail
 from compass.web.settings import LANGUAGES
@@ -65,6 +66,15 @@ def test_a_detail_can_be_copied_as_reports_do(said) -> None:
     message = deepcopy(worded("the key %(key)s is missing", key="'kind'"))
 
     assert said(message, "nl") == "de sleutel 'kind' ontbreekt"
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+@pytest.mark.parametrize("words", sorted(set(PROBLEMS.values())))
+def test_what_the_parser_complains_about_is_said_in_the_language_of_the_reader(
+    said, words: str, language: str
+) -> None:
+    assert isinstance(words, Message)
+    assert said(words, language) != str(words)
 
 
 @pytest.mark.parametrize("hostile", ["%(key)s", "%s %d", "100 %", "<b>"])

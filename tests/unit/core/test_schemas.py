@@ -126,6 +126,7 @@ def test_what_the_linter_refuses_in_one_file_the_schema_refuses_too(every_kind_f
         ("- group: per-stakeholder", "- group: Stakeholder"),
         ("          - id: harm\n", "          - group: harm\n"),
         ('as_of: "2026-11-25"', 'as_of: "2026-11"'),
+        ('as_of: "2026-11-25"', 'as_of: "2026-13-01"'),
         ("answered: stakeholders", "any_item: stakeholders"),
         ("answered: stakeholders", "items_at_least:\n        stakeholders: 0"),
         ("answered: stakeholders", "at_least:\n        a.b.c: high"),
