@@ -51,8 +51,7 @@ def findings_in(numbers: range, seed: int, folders: tuple[Path, ...]) -> list[Fi
 def _trouble(files: Mapping[str, bytes]) -> str | None:
     try:
         question_set = read(files)
-        if question_set is not None:
-            try_out(question_set, files)
+        try_out(question_set, files)
         seconds = _quickest(files)
     except Exception:
         return traceback.format_exc()
