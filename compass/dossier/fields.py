@@ -8,7 +8,8 @@ from typing import Any
 
 import pydyf
 
-from compass.dossier.tagging import PIXEL, Element, elements, resolve
+from compass.dossier.tag_tree import Element, elements, resolve
+from compass.dossier.tagging import PIXEL
 
 SEAL, LEAD, OFFICER = "Seal", "TeamLead", "EthicsOfficer"
 SLOT = "/Art"  # how an ``article`` is tagged: the only ones are the places of the fields

@@ -12,7 +12,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from compass.dossier.fields import add_signature_fields
 from compass.dossier.fonts import font_path
-from compass.dossier.tagging import improve_tags, name_links, resolve
+from compass.dossier.tag_tree import resolve
+from compass.dossier.tagging import improve_tags, name_links
 from compass.resources import resource
 
 VARIANT = "pdf/a-3a"

@@ -1,15 +1,16 @@
 """What WeasyPrint's tags still lack for a reader who listens: made good before the file is written.
 
-Running heads become artefacts, header cells say what they head and are found by name, quotations
-say their language, pictures where they stand, links where they lead; what is empty goes.
+Running heads become artefacts, tables go on over pages, header cells say what they head and are
+found by name, quotations say their language, pictures where they stand, links where they lead;
+what is empty goes.
 """
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 import pydyf
 
-Element: TypeAlias = Any  # a pydyf.Dictionary of type StructElem; pydyf ships no types
+from compass.dossier.tag_tree import Element, children, elements, resolve
+from compass.dossier.tagged_tables import join_tables
 
 PIXEL = 0.75  # in points
 _EMPTY_IS_NOISE = frozenset({"/Span", "/NonStruct", "/Div"})
@@ -18,7 +19,9 @@ _EMPTY_IS_NOISE = frozenset({"/Span", "/NonStruct", "/Div"})
 def improve_tags(pdf: pydyf.PDF, quoted_in: str) -> None:
     """``quoted_in`` is the language of the quotations where it is another than the document's."""
     root = resolve(pdf, pdf.catalog["StructTreeRoot"])
-    _drop_empty(pdf, resolve(pdf, root["K"][0]))
+    document = resolve(pdf, root["K"][0])
+    _drop_empty(pdf, document)
+    join_tables(pdf, document)
     linked = list(elements(pdf))
     for element in linked:
         if element["S"] == "/TH":
@@ -31,17 +34,6 @@ def improve_tags(pdf: pydyf.PDF, quoted_in: str) -> None:
     _set_aside(pdf, resolve(pdf, root["ParentTree"]), {element.number for element in linked})
 
 
-def resolve(pdf: pydyf.PDF, reference: bytes) -> Any:
-    """The object that a reference like b"7 0 R" points to."""
-    return pdf.objects[int(reference.split()[0])]
-
-
-def elements(pdf: pydyf.PDF) -> Iterator[Element]:
-    """All of the tree, in the order of reading."""
-    root = resolve(pdf, pdf.catalog["StructTreeRoot"])
-    yield from _descendants(pdf, resolve(pdf, root["K"][0]))
-
-
 def name_links(document: Any) -> None:
     """WeasyPrint describes a link by its address, also one to a place in the document.
 
@@ -52,22 +44,8 @@ def name_links(document: Any) -> None:
             box.link_annotation["Contents"] = pydyf.String(" ".join(words.split()))
 
 
-def _children(pdf: pydyf.PDF, element: Element) -> Iterator[Element]:
-    for kid in element.get("K", ()):
-        if isinstance(kid, bytes):
-            child = resolve(pdf, kid)
-            if child["Type"] == "/StructElem":
-                yield child
-
-
-def _descendants(pdf: pydyf.PDF, element: Element) -> Iterator[Element]:
-    yield element
-    for child in _children(pdf, element):
-        yield from _descendants(pdf, child)
-
-
 def _drop_empty(pdf: pydyf.PDF, element: Element) -> None:
-    for child in list(_children(pdf, element)):
+    for child in list(children(pdf, element)):
         _drop_empty(pdf, child)
         if child["S"] in _EMPTY_IS_NOISE and not child["K"]:
             element["K"].remove(child.reference)
@@ -81,7 +59,7 @@ def _give_scope(pdf: pydyf.PDF, cell: Element) -> None:
 
 def _quote(pdf: pydyf.PDF, element: Element, language: str) -> None:
     """In a line with our own words it is a part of that line; a cell takes no BlockQuote."""
-    if all(child["S"] == "/Span" for child in _children(pdf, element)):
+    if all(child["S"] == "/Span" for child in children(pdf, element)):
         element["S"] = "/Span"
     elif resolve(pdf, element["P"])["S"] == "/TD":
         element["S"] = "/Div"

@@ -1,5 +1,6 @@
 """The structure that a screen reader follows: everything once, in order, said in words."""
 
+import datetime as dt
 import io
 import itertools
 import subprocess
@@ -11,6 +12,10 @@ import pikepdf
 import pytest
 
 from compass.dossier.press import DossierPress
+from compass.dossier.rendering import Page, Printed, print_pdf
+
+# WeasyPrint leaves its colour profile open
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 ATTACHED = {
     "en": ["The record of the review", "The question set as it was asked"],
@@ -66,6 +71,44 @@ def test_each_row_of_a_table_has_a_cell_for_each_column_and_nothing_else(sealed)
     assert rows
     assert {name for table in rows for row in table for name in row} == {"/TH", "/TD"}
     assert all(len({len(row) for row in table}) == 1 for table in rows)
+
+
+def printed(body: str) -> Printed:
+    html = f"<!doctype html><html lang=en><title>T</title><body>{body}"
+    return print_pdf(Page(html, dt.datetime(2026, 1, 1, tzinfo=dt.UTC)))
+
+
+def test_a_table_that_goes_on_over_pages_is_one_whose_heads_are_read_once() -> None:
+    rows = "".join(f"<tr><th scope=row>{number}</th><td>cell</td></tr>" for number in range(120))
+    head = "<thead><tr><th scope=col>Number</th><th scope=col>What</th></tr></thead>"
+    table = f"<table>{head}<tbody>{rows}</tbody></table>"
+
+    long = printed(f"<section><h2>Title</h2>{table}<p>after</p></section>")
+
+    assert long.pages >= 3
+    with pikepdf.open(io.BytesIO(long.pdf)) as pdf:
+        tree = elements(pdf)
+        names = [str(element.S) for element in tree]
+        cells = [element for element in tree if element.S == "/TD"]
+        columns = {str(cell.A.Headers[1]) for cell in cells}
+        known = {str(element.ID) for element in tree if "/ID" in element}
+    assert (names.count("/Table"), names.count("/THead")) == (1, 1)
+    assert (names.count("/TR"), len(cells)) == (121, 120)
+    assert names[-2] == "/P"
+    assert len(columns) == 1
+    assert columns <= known
+
+
+def test_a_table_that_begins_a_page_is_one_of_its_own() -> None:
+    table = "<table{}><caption>Name</caption><tr><th scope=row>a</th><td>b</td></tr></table>"
+    second = table.format(" style='break-before:page'")
+
+    two = printed(f"<section><h2>Title</h2>{table.format('')}{second}</section>")
+
+    assert two.pages == 2
+    with pikepdf.open(io.BytesIO(two.pdf)) as pdf:
+        names = [str(element.S) for element in elements(pdf)]
+    assert (names.count("/Table"), names.count("/Caption")) == (2, 2)
 
 
 def test_what_people_wrote_in_a_cell_is_no_block_of_its_own_there(sealed) -> None:
