@@ -3,7 +3,7 @@
 Loading refuses what cannot be used, and is fast. What takes trying out (whether each question, each
 maximum and each band can be reached) is looked for here: by ``check`` and before publication."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from compass.core.documents import Document
@@ -21,6 +21,23 @@ from compass.core.points_linting import lint_points
 from compass.core.reachability.linting import lint_reach
 from compass.core.strict_yaml import parse_yaml
 from compass.core.structure import Structure
+
+# Faults of set.yaml that leave everything whole that is evaluated.
+_ASIDE = frozenset(
+    {
+        "duplicate-code",
+        "folder-name",
+        "missing-file",
+        "unused-band",
+        "unused-fact",
+        "unused-map",
+        "unused-option-list",
+        "unused-principle",
+        "unused-role",
+        "unused-scale",
+        "unused-term",
+    }
+)
 
 
 def check_folder(path: Path) -> list[Fault]:
@@ -47,9 +64,13 @@ def _check(
     documents: Mapping[str, Document], faults: list[Fault], folder: tuple[str, str] | None
 ) -> list[Fault]:
     structure = read_edition(documents, faults, folder).structure
-    if structure is not None and not errors_in(documents[STRUCTURE].faults):
+    if structure is not None and not _in_the_way(documents[STRUCTURE].faults):
         _lint_thoroughly(structure)
     return faults_of(documents, faults)
+
+
+def _in_the_way(faults: Iterable[Fault]) -> bool:
+    return any(fault.code not in _ASIDE for fault in errors_in(faults))
 
 
 def _lint_thoroughly(structure: Structure) -> None:

@@ -135,10 +135,11 @@ class Node:
         yield from inner.items()
 
     def by_id(self) -> dict[str, "Node"]:
-        """The items of a sequence by what they are or by their id; the first where two share it."""
+        """The items of a sequence by their id or by what they are; the first where two share it."""
+        items = list(self.items())
+        with_id = [(item.child("id").value, item) for item in items if isinstance(item.value, dict)]
         found: dict[str, Node] = {}
-        for item in self.items():
-            name = item.child("id").value if isinstance(item.value, dict) else item.value
+        for name, item in (*with_id, *((item.value, item) for item in items)):
             if isinstance(name, str):
                 found.setdefault(name.strip(), item)
         return found

@@ -81,6 +81,19 @@ def test_a_text_that_is_missing_does_not_hide_what_takes_trying_out(explained_fi
     ]  # fmt: skip
 
 
+def test_a_bare_name_before_the_thing_of_that_name_is_a_fault_and_no_more(explained_findings):
+    found = explained_findings(("outcomes:\n", "outcomes:\n  - level\n"))
+
+    assert [(one.code, one.path) for one in found] == [("not-a-mapping", "outcomes.0")]
+
+
+def test_what_nothing_uses_does_not_hide_what_takes_trying_out(explained_findings):
+    found = explained_findings(("        from: 50", "        from: 5000"),
+                               ("  trust:", "  spare:\n    - a\n    - b\n  trust:"))  # fmt: skip
+
+    assert {"unused-scale", "unreachable"} <= {one.code for one in found}
+
+
 def test_a_score_for_which_nothing_has_points_is_found(explained_findings):
     found = explained_findings(("  - id: final\n", "  - id: extra\n  - id: final\n"),
                   english=[("  final:\n    title: Final risk", "  extra:\n    title: E\n"
