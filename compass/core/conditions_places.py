@@ -6,6 +6,31 @@ from compass.core.conditions import All, Any_, AnyItem, Condition, EveryItem, Le
 from compass.core.documents import Node
 
 
+def stands_at(condition: Condition, node: Node) -> bool:
+    """Whether this place has the shape of the condition. Of two rules with one id the first place
+    is known, and it need not be the one that could be read."""
+    if condition == All(()):
+        return True
+    if not isinstance(node.value, dict) or len(node.value) != 1:
+        return False
+    inner = _only(node)
+    match condition:
+        case All(parts) | Any_(parts):
+            return (
+                isinstance(inner.value, list)
+                and len(inner.value) == len(parts)
+                and all(
+                    stands_at(part, place) for part, place in zip(parts, inner.items(), strict=True)
+                )
+            )
+        case Not(part):
+            return stands_at(part, inner)
+        case AnyItem(_, part) | EveryItem(_, part):
+            return stands_at(part, inner.child("that"))
+        case _:
+            return not isinstance(inner.value, dict) or len(inner.value) == 1
+
+
 def inside(condition: Condition, node: Node) -> Iterator[tuple[Condition, Node]]:
     """The parts right inside a condition that was read from this place, each with its own."""
     match condition:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from compass.core.conditions import Condition
 from compass.core.conditions_linting import Scope, lint_condition, lint_cycles
+from compass.core.conditions_places import stands_at
 from compass.core.documents import Document, Node
 from compass.core.messages import worded
 from compass.core.references_linting import lint_references, lint_use
@@ -86,7 +87,7 @@ def _lint_conditions(structure: Structure) -> None:
         unread=structure.unread | structure.unread_rules,
     )
     for condition, node, over in placed_conditions(structure):
-        if condition is not None:
+        if condition is not None and stands_at(condition, node):
             lint_condition(condition, scope, node, over=over)
     lint_cycles(structure, structure.node_of)
 

@@ -260,6 +260,22 @@ def test_a_fault_in_a_condition_has_the_line_of_the_part_that_it_is_about(edit, 
     )
 
 
+@pytest.mark.parametrize(
+    "first",
+    ["", "    when: none\n", "    when: {all: []}\n", "    when: {any_item: {over: groups}}\n"],
+    ids=str.strip,
+)
+def test_of_two_rules_with_one_id_the_first_may_be_the_broken_one(explained_findings, first):
+    two = f"labels:\n  - id: automatic\n{first}  - id: automatic\n"
+
+    found = explained_findings(("labels:\n  - id: automatic\n", two))
+
+    assert {fault.code for fault in found} <= {
+        "missing-key", "bad-condition", "duplicate-id"
+    }  # fmt: skip
+    assert found
+
+
 def test_a_section_that_is_a_list_is_said_as_such(edit, faults):
     edit("nl.yaml", "questions:\n", "questions: []\nelsewhere:\n")
 
