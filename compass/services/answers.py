@@ -114,6 +114,7 @@ def stale_answer(
         current=stored.answer,
         current_version=stored.version,
         is_flagged=stored.is_flagged,
+        changed_by=change.by if change else None,
         changed_by_name=change.by_name if change else "",
         changed_at=change.at if change else review.updated_at,
     )

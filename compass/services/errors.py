@@ -25,6 +25,7 @@ class StaleAnswerError(ServiceError):
     current: Answer
     current_version: int
     is_flagged: bool
+    changed_by: uuid.UUID | None
     changed_by_name: str
     changed_at: dt.datetime
 

@@ -58,7 +58,7 @@ OF_MANY = sa.select(_ANSWER.c.review_id, *_CONTENT[:7]).where(
 )
 COUNTED_OF_MANY = OF_MANY.where(~_ANSWER.c.to_confirm)
 LAST_CHANGE = (
-    sa.select(_ANSWER.c.item, _ANSWER.c.question_id, _ANSWER.c.updated_at, _USER.c.name)
+    sa.select(_ANSWER.c.item, _ANSWER.c.question_id, _ANSWER.c.updated_at, _USER.c.name, _USER.c.id)
     .join(_USER, _USER.c.id == _ANSWER.c.updated_by)
     .where(_ANSWER.c.review_id == sa.bindparam("review_id"), *_AT_ADDRESS)
 )
@@ -126,6 +126,7 @@ class StoredAnswer(NamedTuple):
 class Change:
     at: dt.datetime
     by_name: str
+    by: uuid.UUID
 
 
 class ActionRow(NamedTuple):
@@ -216,7 +217,7 @@ def get_stored(session: Session, review_id: uuid.UUID, where: str) -> StoredAnsw
 
 def get_last_change(session: Session, review_id: uuid.UUID, where: str) -> Change | None:
     row = read(session, LAST_CHANGE, _key(review_id, where)).one_or_none()
-    return Change(row[2], row[3]) if row else None
+    return Change(row[2], row[3], row[4]) if row else None
 
 
 def list_revisions(session: Session, review_id: uuid.UUID, where: str) -> tuple[RevisionRow, ...]:

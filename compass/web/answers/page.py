@@ -115,7 +115,7 @@ class QuestionPage:
             error.is_flagged,
             error.changed_by_name,
             error.changed_at,
-            is_mine=error.changed_by_name == actor().name,
+            is_mine=error.changed_by == actor().id,
         )
 
     def write(

@@ -46,6 +46,7 @@ def test_a_stale_save_is_refused_with_what_stands_there(world, review):
 
     assert refused.value.current.value == "letter"
     assert refused.value.current_version == 2
+    assert refused.value.changed_by == world.actor("Carl").id
     assert refused.value.changed_by_name == "Carl"
     assert refused.value.changed_at == world.now
 

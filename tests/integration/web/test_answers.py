@@ -1,13 +1,17 @@
 """The question page: saving with and without JavaScript, conflicts, evidence and actions."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from compass.core.kinds import KINDS
+from compass.db.models import User
 from compass.resources import resource
 from compass.web.answers.forms import FIELD_BUILDERS
+from compass.web.extensions import db
 
 
 def read(client, address: str) -> str:
@@ -150,6 +154,29 @@ def test_a_stale_save_shows_both_texts_and_changes_nothing(site, draft, autosave
     assert "Theirs." in refused.text
     assert "Mine." in refused.text
     assert "Mine." not in read(colleague, draft.question("channel"))
+
+
+def test_a_colleague_with_ones_own_name_is_not_oneself(site, draft, namesake) -> None:
+    _colleague, _mine, by_a_namesake = conflict(site, draft, autosave=True)
+
+    own = send(site.client("lead"), draft.question("channel"), {"version": "9", "value": "counter"})
+
+    assert "Lead Peeters changed this answer" in by_a_namesake.text
+    assert "You changed this answer in another window" in own.text
+
+
+@pytest.fixture
+def namesake(site) -> Iterator[None]:
+    call_colleague(site, "Lead Peeters")
+    yield
+    call_colleague(site, "Colleague Peeters")
+
+
+def call_colleague(site, name: str) -> None:
+    with site.app.app_context():
+        them = sa.update(User).where(User.email == "colleague@compass.example")
+        db.session.execute(them.values(name=name))
+        db.session.commit()
 
 
 def test_a_conflict_does_not_hand_out_the_new_version_by_itself(site, draft) -> None:
