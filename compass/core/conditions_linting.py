@@ -193,9 +193,8 @@ def _lint_question(leaf: Comparison | Answered, scope: Scope, node: Node, over: 
 def _is_whole(question: Question) -> bool:
     """Whether what people choose from is known: an unknown scale is a fault of the question."""
     kind = KINDS[question.kind]
-    return bool(
-        closed_values(question) or kind.parts(question) or not (kind.needs or kind.needs_one_of)
-    )
+    chooses = bool(kind.needs or kind.needs_one_of) and not kind.has_range
+    return not chooses or bool(closed_values(question) or kind.parts(question))
 
 
 def _lint_comparison(leaf: Comparison, question: Question, node: Node) -> None:

@@ -47,6 +47,10 @@ def test_a_number_beyond_the_bounds_of_its_question_is_found_once(found, conditi
     assert found(condition) == [("out-of-reach", f"{PLACE}.{place}")]
 
 
+def test_a_range_is_compared_with_numbers_alone(found):
+    assert found("{at_least: {reach: many}}") == [("not-a-number", f"{PLACE}.at_least.reach")]
+
+
 @pytest.mark.parametrize("what", IMPOSSIBLE)
 def test_a_condition_that_can_never_hold_is_a_contradiction(found, what):
     assert found(IMPOSSIBLE[what]) == [("contradiction", PLACE)]
