@@ -47,8 +47,15 @@ def test_a_number_beyond_the_bounds_of_its_question_is_found_once(found, conditi
     assert found(condition) == [("out-of-reach", f"{PLACE}.{place}")]
 
 
-def test_a_range_is_compared_with_numbers_alone(found):
-    assert found("{at_least: {reach: many}}") == [("not-a-number", f"{PLACE}.at_least.reach")]
+@pytest.mark.parametrize("kind", ["number", "range"])
+def test_a_range_is_compared_with_numbers_alone(small_findings, kind):
+    asked = {"id": "c", "kind": "yes-no", "shown_when": {"at_least": {"n": "many"}}}
+
+    [fault] = small_findings(
+        {"id": "n", "kind": kind, "minimum": "0", "maximum": "10"}, asked
+    )  # fmt: skip
+
+    assert (fault.code, fault.path.endswith("shown_when.at_least.n")) == ("not-a-number", True)
 
 
 @pytest.mark.parametrize("what", IMPOSSIBLE)
