@@ -7,7 +7,7 @@ from compass.core.answers import Answer
 from compass.core.evaluation import state_of
 from compass.core.question_sets import QuestionSet
 from compass.core.reachability.claims import Claim, claims_of
-from compass.core.reachability.effort import MOST_STEPS, Effort, steps_of
+from compass.core.reachability.effort import MOST_STEPS, Effort, steps_of, steps_with
 from compass.core.reachability.excerpts import Excerpts, stripped
 from compass.core.reachability.samples import samples
 from compass.core.reachability.spaces import space_of
@@ -65,7 +65,7 @@ class _Settler:
         if space.size > min(MOST, self._left):
             return open_still
         self._effort.take(space.looks)
-        tries = self._effort.worth(space.some(MOST), steps_of(excerpt))
+        tries = self._effort.worth(space.some(MOST), steps_with(excerpt))
         [(seen, tried)] = _watched(excerpt, [claim], tries)
         self._left -= tried
         is_cut = self._effort.is_spent and not seen >= claim.wanted
@@ -76,7 +76,8 @@ class _Settler:
 def _by_samples(
     question_set: QuestionSet, claims: Sequence[Claim], effort: Effort
 ) -> list[frozenset[bool]]:
-    tries = effort.worth(samples(question_set), steps_of(question_set) + len(claims))
+    cost = steps_with(question_set)
+    tries = effort.worth(samples(question_set), lambda answers: cost(answers) + len(claims))
     return [seen for seen, _ in _watched(question_set, claims, tries)]
 
 

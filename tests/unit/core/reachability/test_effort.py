@@ -2,10 +2,11 @@
 
 import pytest
 
+from compass.core.answers import Answer, AnswerStatus
 from compass.core.conditions import Includes
 from compass.core.loading import find_folders, load_folder
 from compass.core.reachability import settling
-from compass.core.reachability.effort import MOST_STEPS, Effort, steps_of
+from compass.core.reachability.effort import MOST_STEPS, Effort, steps_of, steps_with
 from compass.core.reachability.features import Asked, features_of
 from compass.core.reachability.settling import settle
 from compass.core.reachability.trials import FEWEST, MANY, trials
@@ -70,7 +71,18 @@ def test_effort_that_does_not_suffice_is_spent():
 
 
 def test_as_many_are_looked_at_as_the_effort_is_worth():
-    assert list(Effort(10).worth(range(100), 3)) == [0, 1, 2]
+    assert list(Effort(10).worth(range(100), lambda _: 3)) == [0, 1, 2]
+
+
+def test_what_is_asked_per_item_is_looked_at_once_for_each(new_kinds):
+    listed = Answer(AnswerStatus.ANSWERED, tuple(f"i{number}: Item" for number in range(50)))
+    cost = steps_with(new_kinds)
+
+    few, many = cost({}), cost({"stakeholders": listed})
+
+    per_item = [one for one in new_kinds.questions if one.over == "stakeholders"]
+    assert few == steps_of(new_kinds)
+    assert many - few >= 50 * (1 + len(per_item))
 
 
 @pytest.mark.parametrize("count", [13, 90, 2_000])
