@@ -7,7 +7,9 @@ from compass.core.answers import Answer
 from compass.core.kinds import LIKELIHOOD, SEVERITY
 from compass.core.rules import RiskMap
 from compass.dossier.charts import HUES, shade
+from compass.dossier.words import named
 from compass.web.i18n import gettext as _
+from compass.web.i18n import language
 from compass.web.reviews.picture import Picture, Row
 
 
@@ -55,7 +57,7 @@ def risk_map(picture: Picture, row: Row, answer: Answer) -> MapView | None:
             for severity in reversed(risk.severities)
         ),
         places=tuple(
-            (str(number), f"{words}: {texts.maps[risk.id][risk.cells[place]]}")
+            (str(number), named(words, texts.maps[risk.id][risk.cells[place]], language()))
             for number, (words, place) in enumerate(places, start=1)
         ),
     )

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.question_sets import Question, QuestionSet, SetTexts
+from compass.dossier.words import named
 from compass.services.comparison import ComparisonRow
 from compass.web.answer_words import answer_lines
 from compass.web.current import services
@@ -96,7 +97,7 @@ def _cell(row: ComparisonRow, question: Question, texts: SetTexts) -> str:
     if not places:
         return str(_("Not asked here"))
     lines = ((_answer(row.answers.get(where), question, texts), item) for where, item in places)
-    return "\n".join(f"{item.name}: {words}" if item else words for words, item in lines)
+    return "\n".join(_named(item.name if item else "", words) for words, item in lines)
 
 
 def _answer(answer: Answer | None, question: Question, texts: SetTexts) -> str:
@@ -109,4 +110,8 @@ def _answer(answer: Answer | None, question: Question, texts: SetTexts) -> str:
     lines = answer_lines(question, answer, texts)
     if not lines:
         return str(_("Not answered yet"))
-    return "; ".join(f"{line.part}: {line.text}" if line.part else line.text for line in lines)
+    return "; ".join(_named(line.part, line.text) for line in lines)
+
+
+def _named(part: str, words: str) -> str:
+    return named(part, words, language()) if part else words

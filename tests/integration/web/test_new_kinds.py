@@ -98,3 +98,26 @@ def test_the_file_of_the_comparison_says_them_in_words(site, draft):
     assert "Other, namely: A bus" in file
     assert "In the archive: Public; In the backup: About persons" in file
     assert "Severity: Grave; Likelihood: Rare" in file
+
+
+@pytest.fixture
+def french(site, post):
+    people = [site.client(name) for name in ("lead", "officer")]
+    for client in people:
+        post(client, "/language", {"language": "fr"}, "/account")
+    yield people
+    for client in people:
+        post(client, "/language", {"language": "en"}, "/account")
+
+
+def test_the_colon_on_the_map_and_in_the_file_is_that_of_the_language(french, draft):
+    lead, officer = french
+    save(lead, draft.question("places"), {"value-archive": "public"})
+    save(lead, draft.question("data"), {"value": ["personal"]})
+    save(lead, draft.question("harm"), {"value-severity": "grave", "value-likelihood": "rare"})
+
+    page = lead.get(draft.question("harm")).text
+    file = officer.get("/compare.csv").text
+
+    assert "Avant les mesures\N{NO-BREAK SPACE}: Moyen" in page
+    assert "Aux archives\N{NO-BREAK SPACE}: " in file
