@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from math import log2
 from typing import TYPE_CHECKING, Protocol
 
 from compass.core.answers import Answer, AnswerStatus
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from compass.core.question_sets import Question, QuestionSet
 
 PERCENT = 100
+_BITS_OF_FIVE = log2(5)
 _SHOWN = Rounding(2, RoundingMode.HALF_UP)
 
 
@@ -148,16 +150,22 @@ def shown(value: Fraction, rounding: Rounding | None = None) -> Decimal:
         return rounded(value, rounding)
     if value.denominator == 1:
         return Decimal(value.numerator)
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest > 1:
+    places = _places(value.denominator)
+    if places is None:
         return rounded(value, _SHOWN)
-    places = 0
-    while value.denominator != 1 and (value * 10**places).denominator != 1:
-        places += 1
-    return _decimal((value * 10**places).numerator, places)
+    return _decimal(value.numerator * 10**places // value.denominator, places)
+
+
+def _places(denominator: int) -> int | None:
+    """How many a decimal needs to say so many parts exactly; None where none says it. Twos and
+    fives are not divided out one by one: scores of scores have thousands of them."""
+    twos = (denominator & -denominator).bit_length() - 1
+    power = denominator >> twos
+    about = int(power.bit_length() / _BITS_OF_FIVE)
+    fives = next(
+        (each for each in (about, about - 1, about + 1) if 5 ** max(each, 0) == power), None
+    )
+    return None if fives is None else max(twos, fives)
 
 
 def _decimal(digits: int, places: int) -> Decimal:

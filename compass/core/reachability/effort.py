@@ -10,9 +10,10 @@ from compass.core.answers import Answer
 from compass.core.conditions import AnyItem, EveryItem, parts_of
 from compass.core.question_sets import QuestionSet
 from compass.core.reachability.excerpts import conditions_in
+from compass.core.score_sizes import digits_of_scores
 
 MOST_STEPS = 5_000_000
-_FRACTION = 8  # what working with exact numbers takes, in steps
+_FRACTION, _DIGITS = 8, 100  # steps for an exact number; in so many digits it takes one more
 Item = TypeVar("Item")
 
 
@@ -40,11 +41,18 @@ class Effort:
 def steps_of(question_set: QuestionSet) -> int:
     """What it takes to evaluate the set once."""
     looked_at = sum(1 for each in conditions_in(question_set) for _ in parts_of(each))
+    digits = digits_of_scores(question_set.scores, question_set.questions)
     numbers = sum(
-        1 + len(rule.of) + len(rule.adjustments) + len(question_set.stakes[rule.id])
+        _steps_with(max(digits[rule.id]))
+        * (1 + len(rule.of) + len(rule.adjustments) + len(question_set.stakes[rule.id]))
         for rule in question_set.scores
     )
-    return len(question_set.order) + looked_at + _FRACTION * numbers
+    return len(question_set.order) + looked_at + numbers
+
+
+def _steps_with(digits: int) -> int:
+    """Fractions are cut down after each step, which takes with the square of their length."""
+    return _FRACTION + (digits // _DIGITS) ** 2
 
 
 def steps_with(question_set: QuestionSet) -> Callable[[Mapping[str, Answer]], int]:

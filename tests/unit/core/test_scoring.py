@@ -280,6 +280,17 @@ def test_long_numbers_keep_every_digit(sign):
     assert str(rounded(Fraction(number), Rounding(6, RoundingMode.DOWN))) == number[:-12]
 
 
+@pytest.mark.parametrize("power", [1, 2, 3, 26, 27, 1_000, 3_999])
+def test_parts_of_a_power_of_two_or_five_are_shown_exactly_however_many(power):
+    for base in (2, 5, 10):
+        number = shown(Fraction(1, base**power))
+
+        assert Fraction(number) == Fraction(1, base**power)
+    assert shown(Fraction(1, 5**power * 3)) == rounded(
+        Fraction(1, 5**power * 3), Rounding(2, RoundingMode.HALF_UP)
+    )
+
+
 def test_a_third_is_shown_to_two_places():
     assert shown(Fraction(2, 3)) == Decimal("0.67")
 
