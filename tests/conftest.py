@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 import rfc8785
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from compass.core.loading import load_content
 from compass.core.question_sets import QuestionSet
 
-# Machines of different speed run these tests: how long one example takes says nothing.
-settings.register_profile("compass", deadline=None, derandomize=True)
+# Machines of different speed run these tests: how long one example takes, or its making, says nothing.
+settings.register_profile(
+    "compass", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("compass")
 
 FIXTURE_SETS = Path(__file__).parent / "fixtures" / "question_sets"
