@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from compass.core.loading import load_content
 from compass.core.question_sets import QuestionSet
 
-# Machines of different speed run these tests: how long one example takes, or its making, says nothing.
+# Machines of different speed run these tests: how long an example or its making takes says nothing.
 settings.register_profile(
     "compass", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
