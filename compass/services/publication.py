@@ -24,6 +24,9 @@ from compass.services.events import EventKind, record
 from compass.services.permissions import Right, organisations_with, require
 from compass.services.question_sets import library
 
+MAX_SUBJECT = 80  # characters that the log keeps of what an event is about
+_OF_DRAFTS = (EventKind.QUESTION_SET_UPLOADED, EventKind.QUESTION_SET_DELETED)
+
 
 class Arrival(StrEnum):
     NEW = "new"
@@ -170,5 +173,11 @@ def _record(
             at=now,
             actor_id=by.id if by else None,
             organisation_id=organisation_id,
-            subject_id=version.digest,
+            subject_id=_subject(kind, version),
         )
+
+
+def _subject(kind: EventKind, version: QuestionSetVersion) -> str:
+    """A draft has other contents, or is gone, by the time somebody reads the log."""
+    name = f"{version.set_id}/{version.version}"
+    return name if kind in _OF_DRAFTS and len(name) <= MAX_SUBJECT else version.digest

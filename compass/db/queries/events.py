@@ -30,6 +30,14 @@ class EventRow:
     set_id: str | None  # of the version that the event is about
     set_version: str | None
 
+    @property
+    def about_set(self) -> str:
+        """The version that it is about; of a draft it is what the event itself says."""
+        if self.set_id:
+            return f"{self.set_id} {self.set_version}"
+        name, slash, version = self.subject_id.partition("/")
+        return f"{name} {version}" if slash else ""
+
 
 @dataclass(frozen=True)
 class LogFilters:

@@ -236,6 +236,17 @@ def test_a_withdrawn_version_is_offered_no_more_and_the_handbook_says_why(
     assert "leaves/1.0.0" not in site.client().get("/question-sets").text
 
 
+def test_the_log_names_a_draft_whatever_became_of_it(site, post, send, packed):
+    send(packed("passing"))
+    send(packed("passing", old="Where do most people", new="Where do many people"))
+    post(site.client("officer"), "/library/passing/1.0.0/delete", {})
+
+    log = site.client("officer").get("/log").text
+
+    assert log.count("Uploaded a question set: passing 1.0.0") == 2
+    assert "Deleted the draft of a question set: passing 1.0.0" in log
+
+
 def test_a_draft_can_be_deleted_and_a_published_version_cannot(site, post, send, packed):
     send(packed("goes"))
 
