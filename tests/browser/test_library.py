@@ -145,7 +145,7 @@ def test_a_preview_reacts_while_somebody_types(open_page, language: str) -> None
     page.check("#value-yes")
     press(page, '#questions button[value="go:oversight"]')
     page.check("#value-largely")
-    press(page, 'button[value="go:uses-automation"]')
+    press(page, '#questions button[value="go:uses-automation"]')
 
     page.check("#value-no")
 
