@@ -36,7 +36,9 @@ def remember(response: Response, new_token: str) -> Response:
 
 
 def forget(response: Response) -> Response:
+    """The browser keeps neither the cookie nor pages."""
     response.delete_cookie(cookie_name(), secure=services().settings.is_https, httponly=True)
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 

@@ -7,6 +7,11 @@ def _as_text(field: wtforms.Field, value: object) -> None:
     field.data = "" if value is None else str(value)
 
 
+def trimmed(text: str | None) -> str:
+    """A filter of a field: without white space around."""
+    return (text or "").strip()
+
+
 class StringField(wtforms.StringField):
     data: str
     process_data = _as_text

@@ -65,6 +65,4 @@ def sign_out_everywhere() -> ResponseReturnValue:
     db.session.commit()
     session.clear()
     flash(_("You are signed out everywhere."), "success")
-    response = forget(redirect(url_for("auth.sign_in"), 303))
-    response.headers["Clear-Site-Data"] = '"cache"'
-    return response
+    return forget(redirect(url_for("auth.sign_in"), 303))

@@ -13,9 +13,9 @@ from compass.services.errors import LastAdministratorError, OwnAccountError
 from compass.services.permissions import Right
 from compass.web import access
 from compass.web.admin.blueprint import bp
-from compass.web.admin.forms import ConfirmForm
 from compass.web.admin.links import link_page
 from compass.web.admin.users import user_or_404
+from compass.web.confirm import ConfirmForm
 from compass.web.current import actor, now
 from compass.web.extensions import db
 

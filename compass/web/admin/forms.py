@@ -14,18 +14,14 @@ from compass.db.queries.accounts import OrganisationRow
 from compass.services.errors import InvalidTextError, LastAdministratorError, TakenError
 from compass.web.choices import SelectChoice
 from compass.web.filters import LANGUAGE_NAMES
-from compass.web.text_fields import EmailField, StringField
+from compass.web.text_fields import EmailField, StringField, trimmed
 from compass.web.words import ORGANISATION_ROLES
-
-
-def _trimmed(text: str | None) -> str:
-    return (text or "").strip()
 
 
 class UserForm(FlaskForm):
     name = StringField(
         _l("Name"),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[
             DataRequired(_l("Enter a name.")),
             Length(max=200, message=_l("Use at most 200 characters.")),
@@ -35,7 +31,7 @@ class UserForm(FlaskForm):
     email = EmailField(
         _l("E-mail address"),
         description=_l("To sign in with. Nothing is sent to it."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[
             DataRequired(_l("Enter an e-mail address.")),
             Length(max=254, message=_l("Use at most 254 characters.")),
@@ -77,7 +73,7 @@ class UserForm(FlaskForm):
 class OrganisationForm(FlaskForm):
     name = StringField(
         _l("Name of the organisation"),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[
             DataRequired(_l("Enter a name.")),
             Length(max=200, message=_l("Use at most 200 characters.")),
@@ -92,7 +88,3 @@ class OrganisationForm(FlaskForm):
             if is_taken
             else _("Remove the characters that cannot be printed.")
         ]
-
-
-class ConfirmForm(FlaskForm):
-    """Nothing but the token: for pages that ask once more."""

@@ -12,21 +12,17 @@ from wtforms.validators import Length, Optional, ValidationError
 from compass.services.measures import is_web_address
 from compass.web.days import DayField
 from compass.web.printable import printable
-from compass.web.text_fields import StringField
+from compass.web.text_fields import StringField, trimmed
 
 _SHORT = Length(max=200, message=_l("Use at most 200 characters."))
 _LONG = Length(max=2_000, message=_l("Use at most 2,000 characters."))
 
 
-def _trimmed(text: str | None) -> str:
-    return (text or "").strip()
-
-
 class ItemsForm(Form):
-    evidence_title = StringField(filters=[_trimmed], validators=[_SHORT, printable])
-    evidence_url = StringField(filters=[_trimmed], validators=[_LONG, printable])
-    action_what = StringField(filters=[_trimmed], validators=[_LONG, printable])
-    action_who = StringField(filters=[_trimmed], validators=[_SHORT, printable])
+    evidence_title = StringField(filters=[trimmed], validators=[_SHORT, printable])
+    evidence_url = StringField(filters=[trimmed], validators=[_LONG, printable])
+    action_what = StringField(filters=[trimmed], validators=[_LONG, printable])
+    action_who = StringField(filters=[trimmed], validators=[_SHORT, printable])
     action_due = DayField(validators=[Optional()])
 
     def __init__(self, data: MultiDict[str, str], *, command: str) -> None:

@@ -69,9 +69,7 @@ def sign_out() -> ResponseReturnValue:
     sessions.close_session(db.session, token(), now=now())
     db.session.commit()
     _start_form_tokens()
-    response = forget(redirect(url_for(".sign_in"), 303))
-    response.headers["Clear-Site-Data"] = '"cache"'
-    return response
+    return forget(redirect(url_for(".sign_in"), 303))
 
 
 @bp.route("/set-password/<link>", methods=["GET", "POST"])

@@ -13,15 +13,11 @@ from compass.services.decisions import ConditionToMeet
 from compass.web.choices import SelectChoice
 from compass.web.current import today
 from compass.web.days import DayField
-from compass.web.text_fields import StringField, TextAreaField
+from compass.web.text_fields import StringField, TextAreaField, trimmed
 from compass.web.words import OUTCOMES
 
 _LONG = Length(max=10_000, message=_l("Use at most 10,000 characters."))
 ROWS, MOST_ROWS = 3, 100
-
-
-def _trimmed(text: str | None) -> str:
-    return (text or "").strip()
 
 
 class ConditionForm(Form):
@@ -29,12 +25,12 @@ class ConditionForm(Form):
 
     what = StringField(
         _l("What?"),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[Length(max=2_000, message=_l("Use at most 2,000 characters."))],
     )
     who = StringField(
         _l("Who?"),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[Length(max=200, message=_l("Use at most 200 characters."))],
     )
     due = DayField(_l("By when?"), validators=[Optional()])
@@ -69,7 +65,7 @@ class DecisionForm(FlaskForm):
     reason = TextAreaField(
         _l("Reason"),
         description=_l("Why do you decide like this? The dossier prints it."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[DataRequired(_l("Enter the reason.")), _LONG],
     )
     conditions = FieldList(FormField(ConditionForm), min_entries=ROWS, max_entries=MOST_ROWS)
@@ -81,7 +77,7 @@ class DecisionForm(FlaskForm):
     triggers = TextAreaField(
         _l("What calls for a new review?"),
         description=_l("For example: other data, another group of people, a new supplier."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[_LONG],
     )
     read_all = BooleanField(
@@ -138,7 +134,7 @@ class HandBackForm(FlaskForm):
     message = TextAreaField(
         _l("Message to the team"),
         description=_l("What should change, and why? The team sees it on top of the review."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[DataRequired(_l("Enter a message.")), _LONG],
     )
 
@@ -147,6 +143,6 @@ class WithdrawForm(FlaskForm):
     reason = TextAreaField(
         _l("Why is the decision withdrawn?"),
         description=_l("Whoever verifies the dossier reads that it was withdrawn."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[DataRequired(_l("Enter the reason.")), _LONG],
     )

@@ -6,13 +6,9 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField
 from wtforms.validators import DataRequired, Length
 
-from compass.web.text_fields import HiddenField, TextAreaField
+from compass.web.text_fields import HiddenField, TextAreaField, trimmed
 
 _LONG = Length(max=10_000, message=_l("Use at most 10,000 characters."))
-
-
-def _trimmed(text: str | None) -> str:
-    return (text or "").strip()
 
 
 class UploadForm(FlaskForm):
@@ -28,7 +24,7 @@ class PublishForm(FlaskForm):
     note = TextAreaField(
         _l("What is new in this version?"),
         description=_l("Everybody can read this note. Do not enter personal data."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[DataRequired(_l("Enter a note.")), _LONG],
     )
     is_sure = BooleanField(
@@ -41,7 +37,7 @@ class WithdrawForm(FlaskForm):
     reason = TextAreaField(
         _l("Why is this version withdrawn?"),
         description=_l("Everybody can read this reason. Do not enter personal data."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[DataRequired(_l("Enter the reason.")), _LONG],
     )
     is_sure = BooleanField(

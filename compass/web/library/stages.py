@@ -12,12 +12,12 @@ from compass.services.catalogue import edition_of
 from compass.services.checking import findings
 from compass.services.permissions import Right
 from compass.web import access
+from compass.web.confirm import ConfirmForm
 from compass.web.current import actor, now, services
 from compass.web.extensions import db
 from compass.web.i18n import language
 from compass.web.library.blueprint import address_of, bp, version_or_404
 from compass.web.library.forms import PublishForm, WithdrawForm
-from compass.web.reviews.forms import ConfirmForm
 from compass.web.reviews.picture import texts_in
 
 

@@ -9,12 +9,8 @@ from wtforms.validators import DataRequired, Length
 
 from compass.core.workflow import ProjectPhase, TeamRole
 from compass.web.choices import SelectChoice
-from compass.web.text_fields import EmailField, StringField, TextAreaField
+from compass.web.text_fields import EmailField, StringField, TextAreaField, trimmed
 from compass.web.words import PHASES, TEAM_ROLES
-
-
-def _trimmed(text: str | None) -> str:
-    return (text or "").strip()
 
 
 class ProjectForm(FlaskForm):
@@ -23,7 +19,7 @@ class ProjectForm(FlaskForm):
     )
     name = StringField(
         _l("Name of the project"),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[
             DataRequired(_l("Enter a name.")),
             Length(max=200, message=_l("Use at most 200 characters.")),
@@ -32,7 +28,7 @@ class ProjectForm(FlaskForm):
     reference = StringField(
         _l("Reference"),
         description=_l("A file number or code of your own. You may leave this empty."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[Length(max=80, message=_l("Use at most 80 characters."))],
     )
     phase = SelectField(
@@ -43,7 +39,7 @@ class ProjectForm(FlaskForm):
     summary = TextAreaField(
         _l("What is it about?"),
         description=_l("Which service is it, for whom, and what is digital about it?"),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[Length(max=10_000, message=_l("Use at most 10,000 characters."))],
     )
 
@@ -58,7 +54,7 @@ class MemberForm(FlaskForm):
     email = EmailField(
         _l("E-mail address"),
         description=_l("Of a colleague with an account in the same organisation."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[
             DataRequired(_l("Enter an e-mail address.")),
             Length(max=254, message=_l("Use at most 254 characters.")),
@@ -76,7 +72,3 @@ class RoleForm(FlaskForm):
         _l("Role"),
         choices=[SelectChoice(value=role.value, label=TEAM_ROLES[role]) for role in TeamRole],
     )
-
-
-class ConfirmForm(FlaskForm):
-    """Nothing but the token: for pages that ask once more."""

@@ -16,10 +16,11 @@ from compass.services.errors import LastLeadError, NotAColleagueError
 from compass.services.permissions import Right
 from compass.web import access
 from compass.web.access import project_or_404
+from compass.web.confirm import ConfirmForm
 from compass.web.current import actor, now
 from compass.web.extensions import db
 from compass.web.projects.blueprint import bp
-from compass.web.projects.forms import ConfirmForm, MemberForm, RoleForm
+from compass.web.projects.forms import MemberForm, RoleForm
 
 
 @bp.route("/projects/<uuid:project_id>/team", methods=["GET", "POST"])

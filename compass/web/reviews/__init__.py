@@ -18,12 +18,13 @@ from compass.services.permissions import Right
 from compass.services.question_sets import list_published
 from compass.web import access
 from compass.web.access import project_or_404, read_review_or_404, review_or_404
+from compass.web.confirm import ConfirmForm
 from compass.web.current import actor, now, today
 from compass.web.extensions import db
 from compass.web.reviews import actions, pdf, result
 from compass.web.reviews.blueprint import bp
 from compass.web.reviews.follows import follows_of
-from compass.web.reviews.forms import ConfirmForm, HandInForm
+from compass.web.reviews.forms import HandInForm
 from compass.web.reviews.overview import (
     four_eyes_reason,
     open_actions,

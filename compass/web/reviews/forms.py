@@ -9,11 +9,7 @@ from compass.web.choices import SelectChoice
 from compass.web.days import DayField
 from compass.web.filters import LANGUAGE_NAMES
 from compass.web.printable import printable
-from compass.web.text_fields import StringField, TextAreaField
-
-
-def _trimmed(text: str | None) -> str:
-    return (text or "").strip()
+from compass.web.text_fields import StringField, TextAreaField, trimmed
 
 
 class StartForm(FlaskForm):
@@ -24,7 +20,7 @@ class StartForm(FlaskForm):
     title = StringField(
         _l("Name of this review"),
         description=_l("For example: Spring 2026, first round."),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[
             DataRequired(_l("Enter a name.")),
             Length(max=200, message=_l("Use at most 200 characters.")),
@@ -48,7 +44,7 @@ class HandInForm(FlaskForm):
 class ActionForm(FlaskForm):
     what = TextAreaField(
         _l("What will be done?"),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[
             DataRequired(_l("Enter what will be done.")),
             Length(max=2_000, message=_l("Use at most 2,000 characters.")),
@@ -57,7 +53,7 @@ class ActionForm(FlaskForm):
     )
     who = StringField(
         _l("Who?"),
-        filters=[_trimmed],
+        filters=[trimmed],
         validators=[
             DataRequired(_l("Enter who does it.")),
             Length(max=200, message=_l("Use at most 200 characters.")),
@@ -80,7 +76,3 @@ class DoneForm(FlaskForm):
         description=_l("Leave this empty as long as it is not done."),
         validators=[Optional()],
     )
-
-
-class ConfirmForm(FlaskForm):
-    """Nothing but the token: for pages that ask once more."""

@@ -10,7 +10,7 @@ from compass.core.answers import Answer, split_address
 from compass.core.evaluation import Evaluation, Progress, evaluate
 from compass.core.items import Item
 from compass.core.question_sets import Question, QuestionSet, QuestionText, SetTexts
-from compass.core.signs import Sign, chosen, level_of, sign_of
+from compass.core.signs import Sign, level_of, sign_of
 
 _UNANSWERED = Answer()
 
@@ -53,10 +53,6 @@ class Row(NamedTuple):
     @property
     def needs_attention(self) -> bool:
         return self.is_flagged or self.is_due or self.level == 1 or self.sign == Sign.UNKNOWN
-
-    @property
-    def options_chosen(self) -> tuple[str, ...]:
-        return chosen(self.answer)
 
 
 @dataclass(frozen=True)

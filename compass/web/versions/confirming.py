@@ -14,9 +14,9 @@ from compass.services.errors import StaleAnswerError
 from compass.services.permissions import Right
 from compass.web import access
 from compass.web.access import review_or_404
+from compass.web.confirm import ConfirmForm
 from compass.web.current import actor, now, services
 from compass.web.extensions import db
-from compass.web.reviews.forms import ConfirmForm
 from compass.web.versions.blueprint import bp
 from compass.web.versions.lines import item_name, line_row, side_of
 

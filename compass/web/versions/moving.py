@@ -13,9 +13,9 @@ from compass.services.permissions import Right
 from compass.services.question_sets import get_public_version
 from compass.web import access
 from compass.web.access import review_or_404
+from compass.web.confirm import ConfirmForm
 from compass.web.current import actor, now
 from compass.web.extensions import db
-from compass.web.reviews.forms import ConfirmForm
 from compass.web.versions.blueprint import bp
 from compass.web.versions.lines import ORDER, lines_of
 

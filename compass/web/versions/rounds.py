@@ -26,7 +26,7 @@ from compass.web.access import review_or_404
 from compass.web.current import actor, now, services
 from compass.web.extensions import db
 from compass.web.reviews.picture import Row
-from compass.web.text_fields import StringField
+from compass.web.text_fields import StringField, trimmed
 from compass.web.versions.blueprint import bp
 from compass.web.versions.lines import ORDER, Side, item_name, line_row, lines_of, side_of
 
@@ -35,7 +35,7 @@ class RoundForm(FlaskForm):
     title = StringField(
         _l("Name of the new round"),
         description=_l("For example: Spring 2027, second round."),
-        filters=[lambda text: (text or "").strip()],
+        filters=[trimmed],
         validators=[
             DataRequired(_l("Enter a name.")),
             Length(max=200, message=_l("Use at most 200 characters.")),

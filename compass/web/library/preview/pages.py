@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from compass.core.answers import Action
 from compass.core.consequences import consequences
 from compass.db.models import QuestionSetVersion
+from compass.web.confirm import ConfirmForm
 from compass.web.current import today
 from compass.web.library.preview.carrying import carried
 from compass.web.library.preview.trial import Trial, action_row
 from compass.web.reviews.follows import Follows, steps_of_preview
-from compass.web.reviews.forms import ActionForm, ConfirmForm, HandInForm
+from compass.web.reviews.forms import ActionForm, HandInForm
 from compass.web.reviews.overview import Steps, late_first, wheel_of
 from compass.web.reviews.picture import Picture, Row, draw
 from compass.web.settings import LANGUAGES
