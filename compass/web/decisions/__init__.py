@@ -17,6 +17,7 @@ from compass.services import reviews as review_service
 from compass.services.four_eyes import may_decide
 from compass.services.home import inbox_of
 from compass.services.permissions import Right
+from compass.services.reviews import effective_state
 from compass.web import access
 from compass.web.access import review_or_404
 from compass.web.current import actor, now, today
@@ -86,6 +87,9 @@ def hand_back(review_id: uuid.UUID) -> ResponseReturnValue:
 @access.signed_in
 def withdraw(review_id: uuid.UUID) -> ResponseReturnValue:
     review = review_or_404(review_id, Right.WITHDRAW)
+    is_in_force = effective_state(review, today()) is ReviewState.SEALED
+    if not is_in_force and request.method == "GET":
+        return redirect(url_for("reviews.overview", review_id=review.id), 303)
     form = WithdrawForm()
     if not form.validate_on_submit():
         page = render_template("decisions/withdraw.html", review=review, form=form)
