@@ -1,6 +1,7 @@
 """Conditions that show or hide questions. Pure data; null-safe: without an answer every comparison
 is false, so that nothing is asked because of an answer nobody gave."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -8,7 +9,7 @@ from fractions import Fraction
 from typing import Protocol, TypeAlias
 
 from compass.core.answers import Answer, AnswerStatus
-from compass.core.kinds import LIKELIHOOD, SEVERITY, Value, option_of
+from compass.core.kinds import LIKELIHOOD, SEVERITY, Value, option_of, parse_date
 
 BAND = "band"  # the part of a risk that its map works out
 
@@ -101,10 +102,30 @@ class NumberAtMost:
 
 
 @dataclass(frozen=True)
+class OnOrAfter:
+    question: str
+    day: dt.date
+
+
+@dataclass(frozen=True)
+class Before:
+    question: str
+    day: dt.date
+
+
+@dataclass(frozen=True)
 class Answered:
     """True for "not applicable, because…" and "not known" too: somebody took position."""
 
     question: str
+
+
+@dataclass(frozen=True)
+class HasStatus:
+    """What was said in the place of a value: "not applicable, because…" or "not known"."""
+
+    question: str
+    status: AnswerStatus
 
 
 @dataclass(frozen=True)
@@ -158,9 +179,12 @@ class EveryItem:
     that: "Condition"
 
 
-Comparison: TypeAlias = Is | Includes | AtLeast | AtMost | NumberAtLeast | NumberAtMost
+Comparison: TypeAlias = (
+    Is | Includes | AtLeast | AtMost | NumberAtLeast | NumberAtMost | OnOrAfter | Before
+)
+OfQuestion: TypeAlias = Comparison | Answered | HasStatus
 Measured: TypeAlias = ScoreAtLeast | ScoreBelow | ShareAtLeast
-Leaf: TypeAlias = Comparison | Answered | HasLabel | Measured | HasOutcome | ItemsAtLeast
+Leaf: TypeAlias = OfQuestion | HasLabel | Measured | HasOutcome | ItemsAtLeast
 Condition: TypeAlias = All | Any_ | Not | AnyItem | EveryItem | Leaf
 
 
@@ -183,8 +207,6 @@ def holds(condition: Condition, facts: Facts) -> bool:
 
 def _leaf_holds(leaf: Leaf, facts: Facts) -> bool:
     match leaf:
-        case Answered(question):
-            return facts.answer(question) is not None
         case HasLabel(label):
             return facts.has_label(label)
         case HasOutcome(outcome, result):
@@ -199,17 +221,27 @@ def _leaf_holds(leaf: Leaf, facts: Facts) -> bool:
         case ShareAtLeast(score, bound):
             return _reaches(facts.share(score), bound)
         case _:
-            return _compare(leaf, facts.answer(leaf.question))
+            return _is_said(leaf, facts.answer(leaf.question))
 
 
 def _reaches(value: Fraction | None, bound: Decimal) -> bool:
     return value is not None and value >= Fraction(bound)
 
 
-def _compare(condition: Comparison, answer: Answer | None) -> bool:
-    if answer is None or answer.status is not AnswerStatus.ANSWERED or answer.value is None:
+def _is_said(leaf: OfQuestion, answer: Answer | None) -> bool:
+    if answer is None:
         return False
-    value = answer.value
+    match leaf:
+        case Answered():
+            return True
+        case HasStatus(_, status):
+            return answer.status is status
+        case _:
+            is_answered = answer.status is AnswerStatus.ANSWERED
+            return is_answered and answer.value is not None and _compare(leaf, answer.value)
+
+
+def _compare(condition: Comparison, value: Value) -> bool:
     match condition:
         case Includes(_, option):
             return isinstance(value, tuple) and option in map(option_of, value)
@@ -217,10 +249,18 @@ def _compare(condition: Comparison, answer: Answer | None) -> bool:
             return isinstance(value, str) and Decimal(value) >= bound
         case NumberAtMost(_, bound):
             return isinstance(value, str) and Decimal(value) <= bound
+        case OnOrAfter(_, day):
+            return (given := _day(value)) is not None and given >= day
+        case Before(_, day):
+            return (given := _day(value)) is not None and given < day
         case Is(_, wanted, part, cells):
             return _part(value, part, cells) == wanted
         case AtLeast(_, _, accepted, part, cells) | AtMost(_, _, accepted, part, cells):
             return _part(value, part, cells) in accepted
+
+
+def _day(value: Value) -> dt.date | None:
+    return parse_date(value) if isinstance(value, str) else None
 
 
 def _part(value: Value, part: str, cells: Mapping[tuple[str, str], str]) -> str | None:
@@ -264,10 +304,7 @@ def map_leaves(condition: Condition, change: Callable[[Leaf], Condition]) -> Con
 def questions_in(condition: Condition) -> Iterator[str]:
     """The ids of the questions that a condition looks at."""
     for part in parts_of(condition):
-        match part:
-            case AnyItem(over, _) | EveryItem(over, _):
-                yield over
-            case Answered() | ItemsAtLeast() | Includes() | Is() | AtLeast() | AtMost():
-                yield part.question
-            case NumberAtLeast() | NumberAtMost():
-                yield part.question
+        if isinstance(part, AnyItem | EveryItem):
+            yield part.over
+        elif isinstance(part, OfQuestion | ItemsAtLeast):
+            yield part.question

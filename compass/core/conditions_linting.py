@@ -9,11 +9,11 @@ from graphlib import CycleError, TopologicalSorter
 from compass.core.conditions import (
     BAND,
     All,
-    Answered,
     Any_,
     AnyItem,
     AtLeast,
     AtMost,
+    Before,
     Comparison,
     Condition,
     EveryItem,
@@ -26,6 +26,8 @@ from compass.core.conditions import (
     Not,
     NumberAtLeast,
     NumberAtMost,
+    OfQuestion,
+    OnOrAfter,
     ScoreAtLeast,
     ScoreBelow,
     ShareAtLeast,
@@ -170,7 +172,7 @@ def _question(name: str, scope: Scope, node: Node) -> Question | None:
     return found
 
 
-def _lint_question(leaf: Comparison | Answered, scope: Scope, node: Node, over: str | None) -> None:
+def _lint_question(leaf: OfQuestion, scope: Scope, node: Node, over: str | None) -> None:
     question = _question(leaf.question, scope, node)
     if question is None:
         return
@@ -186,7 +188,7 @@ def _lint_question(leaf: Comparison | Answered, scope: Scope, node: Node, over: 
             over=repr(question.over),
         )
         node.fault("condition-type", message)
-    elif not isinstance(leaf, Answered) and _is_whole(question):
+    elif isinstance(leaf, Comparison) and _is_whole(question):
         _lint_comparison(leaf, question, node)
 
 
@@ -243,6 +245,8 @@ def _type_complaint(leaf: Comparison, question: Question) -> Message | None:
             use = worded("'at_least' and 'at_most' are for judgements, numbers and parts of a risk")
         case NumberAtLeast() | NumberAtMost():
             is_right, use = kind.has_range, worded("this is for numbers")
+        case OnOrAfter() | Before():
+            is_right, use = kind.has_days, worded("'on_or_after' and 'before' are for dates")
     if is_right:
         return None
     return worded(

@@ -1,10 +1,12 @@
 """Reads the conditions of a question set. Whether they make sense is linting's business."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from compass.core.answers import AnswerStatus
 from compass.core.conditions import (
     All,
     Answered,
@@ -12,20 +14,23 @@ from compass.core.conditions import (
     AnyItem,
     AtLeast,
     AtMost,
+    Before,
     Condition,
     EveryItem,
     HasLabel,
     HasOutcome,
+    HasStatus,
     Includes,
     Is,
     ItemsAtLeast,
     Not,
+    OnOrAfter,
     ScoreAtLeast,
     ScoreBelow,
     ShareAtLeast,
 )
 from compass.core.documents import Node
-from compass.core.kinds import is_number
+from compass.core.kinds import is_number, parse_date
 from compass.core.messages import worded
 
 UNREAD = All(())  # stands for a condition with faults, among others or in what goes by it
@@ -118,6 +123,26 @@ def _answered(node: Node) -> Condition | None:
     return Answered(question) if question else None
 
 
+def _not_known(node: Node) -> Condition | None:
+    question = node.text()
+    return HasStatus(question, AnswerStatus.NOT_KNOWN) if question else None
+
+
+def _not_applicable(node: Node) -> Condition | None:
+    question = node.text()
+    return HasStatus(question, AnswerStatus.NOT_APPLICABLE) if question else None
+
+
+def _on_or_after(node: Node) -> Condition | None:
+    pair = _dated(node)
+    return OnOrAfter(*pair) if pair is not None else None
+
+
+def _before(node: Node) -> Condition | None:
+    pair = _dated(node)
+    return Before(*pair) if pair is not None else None
+
+
 def _label(node: Node) -> Condition | None:
     label = node.text()
     return HasLabel(label) if label else None
@@ -178,7 +203,11 @@ OPERATORS: Mapping[str, Callable[[Node], Condition | None]] = MappingProxyType(
         "includes": _includes,
         "at_least": _at_least,
         "at_most": _at_most,
+        "on_or_after": _on_or_after,
+        "before": _before,
         "answered": _answered,
+        "not_known": _not_known,
+        "not_applicable": _not_applicable,
         "label": _label,
         "outcome": _outcome,
         "score_at_least": _score_at_least,
@@ -217,6 +246,19 @@ def _measured(node: Node) -> tuple[str, Decimal] | None:
         )
         return None
     return pair[0], Decimal(text)
+
+
+def _dated(node: Node) -> tuple[str, dt.date] | None:
+    pair = _pair(node)
+    if pair is None:
+        return None
+    text = pair[1].text()
+    if (day := parse_date(text)) is None:
+        pair[1].fault(
+            "not-a-date", worded("%(day)s is not a day such as 2021-12-31", day=repr(text))
+        )
+        return None
+    return pair[0], day
 
 
 def _quantified(node: Node) -> tuple[str, Condition] | None:

@@ -71,6 +71,7 @@ class Kind:
     has_levels: bool = False  # the value is a level, and actions can raise it
     has_options: bool = False
     has_range: bool = False
+    has_days: bool = False  # the value is a day, so one can be before another
     has_rows: bool = False
     takes_many: bool = False  # several out of a closed list, in no order
     takes_list: bool = False
@@ -130,7 +131,7 @@ KINDS: Mapping[QuestionKind, Kind] = MappingProxyType(
             allows=("minimum", "maximum"),
             has_range=True,
         ),
-        QuestionKind.DATE: Kind(kind_checks.date_fault),
+        QuestionKind.DATE: Kind(kind_checks.date_fault, has_days=True),
         QuestionKind.STATEMENT: Kind(kind_checks.statement_fault, takes_answer=False),
         QuestionKind.RISK: Kind(
             kind_checks.in_parts(kind_values.axes),

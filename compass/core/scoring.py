@@ -1,9 +1,10 @@
 """Scores, worked out exactly from decimal texts: fractions inside, decimals outside, no floats."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING, Protocol
 
@@ -47,17 +48,49 @@ class Adjustment:
 
 
 @dataclass(frozen=True)
+class Gain:
+    """As a contribution, exactly."""
+
+    source: str
+    points: Fraction
+    maximum: Fraction
+
+
+@dataclass(frozen=True)
 class Score:
     """``maximum`` is what could be reached with what is visible, ``share`` the percentage of it.
-    Where nothing could be reached there is no share, and no value of a score that is a share."""
+    Where nothing could be reached there is no share, and no value of a score that is a share.
 
-    value: Decimal | None
-    maximum: Decimal
-    share: Decimal | None
-    contributions: tuple[Contribution, ...]
+    Decimals are made when they are read: trying out a set never reads them."""
+
+    exact: Fraction | None
+    exact_maximum: Fraction
+    gains: tuple[Gain, ...]
     adjustments: tuple[Adjustment, ...]
-    exact: Fraction | None = field(repr=False)
-    exact_share: Fraction | None = field(repr=False)
+    rounding: Rounding | None
+
+    @cached_property
+    def exact_share(self) -> Fraction | None:
+        return _share(self.exact, self.exact_maximum)
+
+    @cached_property
+    def value(self) -> Decimal | None:
+        return None if self.exact is None else shown(self.exact, self.rounding)
+
+    @cached_property
+    def maximum(self) -> Decimal:
+        return shown(self.exact_maximum)
+
+    @cached_property
+    def share(self) -> Decimal | None:
+        return None if self.exact_share is None else rounded(self.exact_share, _SHOWN)
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        return tuple(
+            Contribution(gain.source, shown(gain.points), shown(gain.maximum))
+            for gain in self.gains
+        )
 
 
 class Scored(Protocol):
@@ -82,13 +115,6 @@ class Stake:
     most: Fraction | None
 
 
-@dataclass(frozen=True)
-class _Gain:
-    source: str
-    points: Fraction
-    maximum: Fraction
-
-
 def stakes(rule: ScoreRule, questions: Iterable["Question"]) -> tuple[Stake, ...]:
     """Worked out once for a set: most of the arithmetic does not depend on answers."""
     return tuple(_stake(rule, one, one.points[rule.id]) for one in questions)
@@ -102,7 +128,7 @@ def _stake(rule: ScoreRule, question: "Question", points: Mapping[str, Decimal])
 
 
 def work_out_score(rule: ScoreRule, state: Scored) -> Score:
-    gains = list(_of_scores(rule, state) if rule.of else _of_questions(rule, state))
+    gains = tuple(_of_scores(rule, state) if rule.of else _of_questions(rule, state))
     maximum = _combined(rule.method, [gain.maximum for gain in gains])
     value: Fraction | None = _combined(rule.method, [gain.points for gain in gains])
     if rule.measure is Measure.SHARE:
@@ -115,18 +141,7 @@ def work_out_score(rule: ScoreRule, state: Scored) -> Score:
     if rule.rounding is not None:
         value = None if value is None else Fraction(rounded(value, rule.rounding))
         maximum = Fraction(rounded(maximum, rule.rounding))
-    share = _share(value, maximum)
-    return Score(
-        value=None if value is None else shown(value, rule.rounding),
-        maximum=shown(maximum),
-        share=None if share is None else rounded(share, _SHOWN),
-        contributions=tuple(
-            Contribution(gain.source, shown(gain.points), shown(gain.maximum)) for gain in gains
-        ),
-        adjustments=tuple(adjustments),
-        exact=value,
-        exact_share=share,
-    )
+    return Score(value, maximum, gains, tuple(adjustments), rule.rounding)
 
 
 def rounded(value: Fraction, rounding: Rounding) -> Decimal:
@@ -184,15 +199,15 @@ def _reachable(question: "Question", points: Mapping[str, Fraction]) -> Fraction
     return max(found, default=nothing) * max(len(question.rows), 1)
 
 
-def _of_scores(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:
+def _of_scores(rule: ScoreRule, state: Scored) -> Iterator[Gain]:
     for name in rule.of:
         other, weight = state.scores[name], Fraction(rule.weights.get(name, Decimal(1)))
         if other.exact is not None:
             most = Fraction(other.maximum) * max(weight, Fraction(0))  # what is taken off adds none
-            yield _Gain(name, other.exact * weight, most)
+            yield Gain(name, other.exact * weight, most)
 
 
-def _of_questions(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:
+def _of_questions(rule: ScoreRule, state: Scored) -> Iterator[Gain]:
     for stake in state.question_set.stakes[rule.id]:
         for where in state.places(stake.question):
             answer = state.answer(where)
@@ -201,7 +216,7 @@ def _of_questions(rule: ScoreRule, state: Scored) -> Iterator[_Gain]:
             is_answered = answer is not None and answer.status is AnswerStatus.ANSWERED
             value = answer.value if answer is not None and is_answered else None
             most = stake.most if stake.most is not None else _listed(stake, value)
-            yield _Gain(where, earned(stake, value), most)
+            yield Gain(where, earned(stake, value), most)
 
 
 def _listed(stake: Stake, value: Value | None) -> Fraction:
@@ -216,13 +231,13 @@ def earned(stake: Stake, value: Value | None) -> Fraction:
     if EACH in stake.points:
         number = Fraction(value) if isinstance(value, str) else len(value)
         return stake.points[EACH] * number
+    if isinstance(value, str):
+        return stake.points.get(option_of(value), nothing)
     return sum((stake.points.get(one, nothing) for one in _scored(stake.question, value)), nothing)
 
 
-def _scored(question: "Question", value: Value) -> Sequence[str]:
+def _scored(question: "Question", value: tuple[str, ...] | Mapping[str, str]) -> Sequence[str]:
     """The values that points are given for."""
-    if isinstance(value, str):
-        return (option_of(value),)
     if isinstance(value, tuple):
         return tuple(map(option_of, value))
     if question.map is not None:

@@ -1,14 +1,16 @@
 """The facts behind a question or an outcome, as lines in a language: for pages and dossiers."""
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
+from compass.core.answers import AnswerStatus
 from compass.core.conditions import BAND
 from compass.core.kinds import LIKELIHOOD, SEVERITY
-from compass.core.reasons import Reason, ReasonKind
+from compass.core.reasons import Reason, ReasonKind, ValueKind
 from compass.dossier.number_words import number_text
-from compass.dossier.words import translations, yes_no
+from compass.dossier.words import date_text, translations, yes_no
 
 
 def reason_line(reason: Reason, language: str) -> str:
@@ -42,6 +44,14 @@ def _lines(language: str) -> Mapping[ReasonKind, tuple[str, str]]:
         ReasonKind.AT_MOST: (
             _("“%(subject)s” is at most: %(value)s"),
             _("“%(subject)s” is not at most: %(value)s"),
+        ),
+        ReasonKind.ON_OR_AFTER: (
+            _("“%(subject)s” is on %(value)s or later"),
+            _("“%(subject)s” is not on %(value)s or later"),
+        ),
+        ReasonKind.BEFORE: (
+            _("“%(subject)s” is before %(value)s"),
+            _("“%(subject)s” is not before %(value)s"),
         ),
         ReasonKind.ANSWERED: (
             _("“%(subject)s” has an answer"),
@@ -88,8 +98,19 @@ def _subject(reason: Reason, language: str) -> str:
 
 
 def _value(reason: Reason, language: str) -> str:
-    if reason.is_number:
-        return number_text(Decimal(reason.value), language)
-    if reason.is_other:
-        return translations(language).gettext("Other, namely")
-    return yes_no(reason.value, language) if reason.is_yes_no else reason.value
+    _ = translations(language).gettext
+    match reason.value_kind:
+        case ValueKind.NUMBER:
+            return number_text(Decimal(reason.value), language)
+        case ValueKind.DAY:
+            return date_text(dt.date.fromisoformat(reason.value), language)
+        case ValueKind.YES_NO:
+            return yes_no(reason.value, language)
+        case ValueKind.OTHER:
+            return _("Other, namely")
+        case ValueKind.STATUS if reason.value == AnswerStatus.NOT_KNOWN:
+            return _("Not known yet")
+        case ValueKind.STATUS:
+            return _("Not applicable")
+        case ValueKind.LABEL:
+            return reason.value

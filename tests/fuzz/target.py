@@ -23,8 +23,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
 
 
 def read(files: Mapping[str, bytes]) -> QuestionSet | None:
-    """The set, or None where it is refused with faults. This is what has to be quick: it happens
-    at every start and upload."""
+    """What happens at every start: the set, or None where it is refused with faults."""
     try:
         return load_files(files)
     except FaultsError as error:
@@ -32,12 +31,13 @@ def read(files: Mapping[str, bytes]) -> QuestionSet | None:
         return None
 
 
-def try_out(question_set: QuestionSet | None, files: Mapping[str, bytes]) -> None:
-    """What any files go through in a check, and a valid set later. Looking for what can be reached
-    has a limit of its own: not time, but the number of combinations that are tried."""
+def check(files: Mapping[str, bytes]) -> None:
+    """What an officer's upload waits for, of a set that is refused too."""
     _expect_words(check_files(files))
-    if question_set is None:
-        return
+
+
+def use(question_set: QuestionSet) -> None:
+    """What an accepted set goes through later."""
     assert load_content(question_set.content).digest == question_set.digest
     for answer in _ANSWERS:
         evaluate(question_set, {question.id: answer for question in question_set.questions})

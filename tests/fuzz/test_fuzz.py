@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.mutations import mutate
-from tests.fuzz.run import FULL, SMALL, case, findings_in
+from tests.fuzz.run import FULL, SMALL, case, run_batch
 from tests.fuzz.target import read, read_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,9 +50,23 @@ def test_the_same_seed_spoils_the_same_way():
 def test_a_crash_is_a_finding_and_not_the_end(monkeypatch):
     monkeypatch.setattr("tests.fuzz.run.read", lambda _: 1 / 0)
 
-    found = findings_in(range(2), seed=0, folders=SMALL)
+    found = run_batch(range(2), seed=0, folders=SMALL).findings
 
     assert [one.number for one in found if "ZeroDivisionError" in one.what] == [0, 1]
+
+
+def test_what_takes_too_long_is_a_finding_for_each_step(monkeypatch):
+    monkeypatch.setattr("tests.fuzz.run.LIMITS", {"reading": 0, "checking": 0, "using": 0})
+
+    batch = run_batch(range(1), seed=0, folders=SMALL)
+
+    assert {finding.what.split()[0] for finding in batch.findings} >= {"reading", "checking"}
+
+
+def test_too_much_memory_is_a_finding(monkeypatch):
+    monkeypatch.setattr("tests.fuzz.run.MAX_MEMORY", 1)
+
+    assert "MiB" in run_batch(range(1), seed=0, folders=SMALL).findings[-1].what
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -7,7 +7,6 @@ from fractions import Fraction
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.conditions import (
     All,
-    Answered,
     Any_,
     AnyItem,
     Comparison,
@@ -15,6 +14,7 @@ from compass.core.conditions import (
     EveryItem,
     Facts,
     Not,
+    OfQuestion,
     holds,
     parts_of,
 )
@@ -86,7 +86,7 @@ def _sole_question(condition: Condition) -> str | None:
     for part in parts_of(condition):
         if isinstance(part, All | Any_ | Not):
             continue
-        if not isinstance(part, Comparison | Answered) or sole not in (None, part.question):
+        if not isinstance(part, OfQuestion) or sole not in (None, part.question):
             return None
         sole = part.question
     return sole

@@ -1,6 +1,7 @@
 """Which answers to a question are worth trying: one of each sort that conditions and points tell
 apart, on both sides of each bound that is named."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,9 +9,14 @@ from itertools import chain, combinations, islice, product
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.conditions import (
+    AtLeast,
+    AtMost,
+    Before,
     Includes,
+    Is,
     NumberAtLeast,
     NumberAtMost,
+    OnOrAfter,
 )
 from compass.core.kinds import KINDS, LIKELIHOOD, SEVERITY, QuestionKind, Value, closed_values
 from compass.core.question_sets import Question
@@ -21,7 +27,7 @@ MANY = 4096  # beyond so many values of one question only some are tried
 MOST_LOOKS = 262_144  # at the values of all questions together, before combinations are made
 FEWEST = 16
 _FINEST = Decimal("0.000000001")
-_WORD = "x"
+_WORD, _SOME_DAY = "x", "2000-01-01"
 
 
 @dataclass(frozen=True)
@@ -66,8 +72,8 @@ def _values(one: Asked) -> tuple[Iterable[Value], bool]:
         return [{SEVERITY: severity, LIKELIHOOD: often} for severity, often in pairs], True
     if kind.takes_list:
         return _lists(one)
-    if question.kind is QuestionKind.DATE:
-        return ["2000-01-01"], True
+    if kind.has_days:
+        return _days(one), True
     return [_as_given(question, value) for value in closed_values(question)] or [_WORD], True
 
 
@@ -103,7 +109,7 @@ def _some_subsets(told: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _tables(one: Asked) -> tuple[list[Value], bool]:
     rows, values = one.question.rows, closed_values(one.question)
-    seen = {leaf.part for leaf in one.comparisons if not isinstance(leaf, (Includes, *_NUMBERS))}
+    seen = {leaf.part for leaf in one.comparisons if isinstance(leaf, Is | AtLeast | AtMost)}
     varied = [row for row in rows if one.stakes or row in seen]
     fixed = dict.fromkeys(rows, values[0])
     if len(values) ** len(varied) <= MANY:
@@ -114,9 +120,6 @@ def _tables(one: Asked) -> tuple[list[Value], bool]:
     return alike + single, False
 
 
-_NUMBERS = (NumberAtLeast, NumberAtMost)
-
-
 def _numbers(one: Asked) -> tuple[list[Value], bool]:
     question, step = one.question, one.question.step
     lowest, highest = question.minimum, question.maximum
@@ -124,7 +127,9 @@ def _numbers(one: Asked) -> tuple[list[Value], bool]:
         count = int((highest - lowest) / step)
         if count <= MANY and one.counts_each:
             return [_text(lowest + step * number) for number in range(count + 1)], True
-    bounds = {leaf.bound for leaf in one.comparisons if isinstance(leaf, _NUMBERS)}
+    bounds = {
+        leaf.bound for leaf in one.comparisons if isinstance(leaf, NumberAtLeast | NumberAtMost)
+    }
     near = {
         _on_grid(bound + side, question)
         for bound in bounds
@@ -147,6 +152,13 @@ def _on_grid(number: Decimal, question: Question) -> Decimal:
 
 def _text(number: Decimal) -> str:
     return f"{number.normalize() + 0:f}"
+
+
+def _days(one: Asked) -> list[str]:
+    """On both sides of each day that is named."""
+    bounds = {leaf.day for leaf in one.comparisons if isinstance(leaf, OnOrAfter | Before)}
+    eves = {day - dt.timedelta(1) for day in bounds if day > dt.date.min}
+    return [day.isoformat() for day in sorted(bounds | eves)] or [_SOME_DAY]
 
 
 def _lists(one: Asked) -> tuple[list[Value], bool]:

@@ -1,15 +1,30 @@
 """Conditions, what is visible, and what is still open."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compass.core.answers import Answer, AnswerStatus
-from compass.core.conditions import All, Answered, Any_, AtLeast, Includes, Is, Not, holds
+from compass.core.conditions import (
+    All,
+    Answered,
+    Any_,
+    AtLeast,
+    Before,
+    HasStatus,
+    Includes,
+    Is,
+    Not,
+    OnOrAfter,
+    holds,
+)
 from compass.core.evaluation import Progress, evaluate
 from compass.core.reachability.features import KnownAnswers
 
 YES = Answer(AnswerStatus.ANSWERED, "yes")
+DAY = dt.date(2027, 8, 2)
 NOT_KNOWN = Answer(AnswerStatus.NOT_KNOWN)
 NOT_APPLICABLE = Answer(AnswerStatus.NOT_APPLICABLE, reason="We have no machine.")
 
@@ -59,6 +74,7 @@ def test_not_all_is_any_not(one, other, answers):
 
 @pytest.mark.parametrize("condition", [
     Is("a", "yes"), Includes("a", "yes"), AtLeast("a", "yes", ("yes",)), Answered("a"),
+    OnOrAfter("a", DAY), Before("a", DAY), HasStatus("a", AnswerStatus.NOT_KNOWN),
 ])  # fmt: skip
 def test_nothing_holds_about_a_question_without_an_answer(condition):
     assert holds(condition, KnownAnswers({})) is False
@@ -70,6 +86,32 @@ def test_not_known_and_not_applicable_are_answers_without_a_value(answer):
 
     assert holds(Answered("a"), KnownAnswers(answers)) is True
     assert holds(Is("a", "yes"), KnownAnswers(answers)) is False
+
+
+def test_an_answer_without_a_value_is_told_from_the_other():
+    answers = {"a": NOT_KNOWN, "b": YES}
+
+    assert holds(HasStatus("a", AnswerStatus.NOT_KNOWN), KnownAnswers(answers)) is True
+    assert holds(HasStatus("a", AnswerStatus.NOT_APPLICABLE), KnownAnswers(answers)) is False
+    assert holds(HasStatus("b", AnswerStatus.NOT_KNOWN), KnownAnswers(answers)) is False
+
+
+@pytest.mark.parametrize(
+    ("given", "is_before"), [("2027-08-01", True), ("2027-08-02", False), ("2028-01-01", False)]
+)
+def test_a_day_is_before_another_or_not(given, is_before):
+    answers = {"a": _answered(given)}
+
+    assert holds(Before("a", DAY), KnownAnswers(answers)) is is_before
+    assert holds(OnOrAfter("a", DAY), KnownAnswers(answers)) is not is_before
+
+
+@pytest.mark.parametrize("answer", [NOT_KNOWN, NOT_APPLICABLE, YES, _answered(("x",))])
+def test_what_is_no_day_is_neither_before_nor_after(answer):
+    answers = {"a": answer}
+
+    assert holds(Before("a", DAY), KnownAnswers(answers)) is False
+    assert holds(OnOrAfter("a", DAY), KnownAnswers(answers)) is False
 
 
 def test_at_the_start_everything_without_a_condition_is_visible_and_open(every_kind):

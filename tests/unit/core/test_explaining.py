@@ -5,14 +5,15 @@ import pytest
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.explaining import why_decided, why_hidden, why_shown
 from compass.core.loading import load_files
-from compass.core.reasons import Reason, ReasonKind
-from tests.unit.core.making import NOT_KNOWN, answered
+from compass.core.reasons import Reason, ReasonKind, ValueKind
+from tests.unit.core.making import NOT_APPLICABLE, NOT_KNOWN, answered
 
 ANSWERS = {
     "automation": answered("yes"),
     "channel": answered("website"),
     "devices": answered(("phone",)),
     "reach": answered("40"),
+    "start": answered("2027-08-02"),
     "harm": answered({"severity": "grave", "likelihood": "often"}),
     "trust": answered({"before": "high", "after": "low"}),
     "groups": answered(("a1: Parents", "b2: Children")),
@@ -45,29 +46,45 @@ def reasons(asked_when):
 
 OPERATORS = {
     "{answered: automation}": Reason(ReasonKind.ANSWERED, "Automation"),
-    "{is: {automation: yes}}": Reason(ReasonKind.IS, "Automation", "yes", is_yes_no=True),
+    "{is: {automation: yes}}": Reason(
+        ReasonKind.IS, "Automation", "yes", value_kind=ValueKind.YES_NO
+    ),
     "{is: {channel: website}}": Reason(ReasonKind.IS, "Channel", "The website"),
     "{is: {trust.before: high}}": Reason(ReasonKind.IS, "Trust", "Much", part="Last year"),
     "{is: {harm.severity: grave}}": Reason(ReasonKind.IS, "Harm", "Grave", part="severity"),
     "{is: {harm.band: large}}": Reason(ReasonKind.IS, "Harm", "Large risk", part="band"),
     "{includes: {devices: phone}}": Reason(ReasonKind.INCLUDES, "Devices", "A phone"),
-    "{at_least: {reach: 40}}": Reason(ReasonKind.AT_LEAST, "Reach", "40", is_number=True),
-    "{at_most: {reach: 40}}": Reason(ReasonKind.AT_MOST, "Reach", "40", is_number=True),
+    "{at_least: {reach: 40}}": Reason(
+        ReasonKind.AT_LEAST, "Reach", "40", value_kind=ValueKind.NUMBER
+    ),
+    "{at_most: {reach: 40}}": Reason(
+        ReasonKind.AT_MOST, "Reach", "40", value_kind=ValueKind.NUMBER
+    ),
     "{at_least: {harm.likelihood: often}}": Reason(
         ReasonKind.AT_LEAST, "Harm", "Often", part="likelihood"
     ),
     "{at_most: {trust.after: middle}}": Reason(
         ReasonKind.AT_MOST, "Trust", "Some", part="This year"
     ),
+    "{on_or_after: {start: 2027-08-02}}": Reason(
+        ReasonKind.ON_OR_AFTER, "Start", "2027-08-02", value_kind=ValueKind.DAY
+    ),
+    "{before: {start: 2027-08-03}}": Reason(
+        ReasonKind.BEFORE, "Start", "2027-08-03", value_kind=ValueKind.DAY
+    ),
     "{label: automatic}": Reason(ReasonKind.LABEL, "Automatic"),
     "{outcome: {level: high}}": Reason(ReasonKind.OUTCOME, "Level of risk", "High"),
     "{score_at_least: {raw: 10}}": Reason(
-        ReasonKind.SCORE_AT_LEAST, "Raw risk", "10", is_number=True
+        ReasonKind.SCORE_AT_LEAST, "Raw risk", "10", value_kind=ValueKind.NUMBER
     ),
-    "{score_below: {raw: 100}}": Reason(ReasonKind.SCORE_BELOW, "Raw risk", "100", is_number=True),
-    "{score_share: {raw: 50}}": Reason(ReasonKind.SHARE_AT_LEAST, "Raw risk", "50", is_number=True),
+    "{score_below: {raw: 100}}": Reason(
+        ReasonKind.SCORE_BELOW, "Raw risk", "100", value_kind=ValueKind.NUMBER
+    ),
+    "{score_share: {raw: 50}}": Reason(
+        ReasonKind.SHARE_AT_LEAST, "Raw risk", "50", value_kind=ValueKind.NUMBER
+    ),
     "{items_at_least: {groups: 2}}": Reason(
-        ReasonKind.ITEMS_AT_LEAST, "Groups", "2", is_number=True
+        ReasonKind.ITEMS_AT_LEAST, "Groups", "2", value_kind=ValueKind.NUMBER
     ),
 }
 
@@ -79,16 +96,16 @@ def test_each_operator_says_what_holds(reasons, condition, reason):
 
 OPPOSITES = {
     "{not: {is: {automation: no}}}": Reason(
-        ReasonKind.IS, "Automation", "no", is_yes_no=True, is_negated=True
+        ReasonKind.IS, "Automation", "no", value_kind=ValueKind.YES_NO, is_negated=True
     ),
     "{not: {includes: {devices: desk}}}": Reason(
         ReasonKind.INCLUDES, "Devices", "A desk computer", is_negated=True
     ),
     "{not: {at_least: {reach: 41}}}": Reason(
-        ReasonKind.AT_LEAST, "Reach", "41", is_number=True, is_negated=True
+        ReasonKind.AT_LEAST, "Reach", "41", value_kind=ValueKind.NUMBER, is_negated=True
     ),
     "{not: {score_below: {raw: 1}}}": Reason(
-        ReasonKind.SCORE_BELOW, "Raw risk", "1", is_number=True, is_negated=True
+        ReasonKind.SCORE_BELOW, "Raw risk", "1", value_kind=ValueKind.NUMBER, is_negated=True
     ),
     "{not: {outcome: {level: low}}}": Reason(
         ReasonKind.OUTCOME, "Level of risk", "Low", is_negated=True
@@ -156,7 +173,7 @@ def test_a_hidden_question_says_what_keeps_it_from_being_asked(asked_when):
     found = why_hidden(asked_when(condition), ANSWERS, "asked", "en")
 
     assert found == (
-        Reason(ReasonKind.IS, "Automation", "no", is_yes_no=True, is_negated=True),
+        Reason(ReasonKind.IS, "Automation", "no", value_kind=ValueKind.YES_NO, is_negated=True),
         Reason(ReasonKind.IS, "Channel", "The website"),
     )
 
@@ -179,8 +196,17 @@ def test_an_answer_in_peoples_own_words_counts_as_other(reasons):
     answers = ANSWERS | {"channel": answered("other: a bus")}
 
     assert reasons("{is: {channel: other}}", answers=answers) == (
-        Reason(ReasonKind.IS, "Channel", "other", is_other=True),
+        Reason(ReasonKind.IS, "Channel", "other", value_kind=ValueKind.OTHER),
     )
+
+
+@pytest.mark.parametrize(
+    ("operator", "answer"), [("not_known", NOT_KNOWN), ("not_applicable", NOT_APPLICABLE)]
+)
+def test_what_was_said_instead_of_a_value_is_named(reasons, operator, answer):
+    found = reasons(f"{{{operator}: start}}", answers=ANSWERS | {"start": answer})
+
+    assert found == (Reason(ReasonKind.IS, "Start", answer.status, value_kind=ValueKind.STATUS),)
 
 
 def test_the_case_that_decided_says_why(explained):

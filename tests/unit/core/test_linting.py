@@ -71,8 +71,8 @@ SPOILT = {
                          "languages.4"),
     # conditions
     "unknown operator": ("set.yaml", "          answered: oversight",
-                         "          before: oversight", "bad-condition",
-                         "themes.care.questions.false-alarms.shown_when.before"),
+                         "          unless: oversight", "bad-condition",
+                         "themes.care.questions.false-alarms.shown_when.unless"),
     "two operators": ("set.yaml", "          answered: oversight",
                       "          answered: oversight\n          is: {channel: letter}",
                       "bad-condition", "themes.care.questions.false-alarms.shown_when"),
@@ -105,6 +105,22 @@ SPOILT = {
     "at_least on a choice": ("set.yaml", "oversight: largely", "channel: letter",
                              "condition-type",
                              "themes.care.questions.oversight-how.shown_when.all.0.at_least.channel"),
+    "before on a number": ("set.yaml", "            - not:\n"
+                           "                answered: stopped-on\n",
+                           "            - before:\n                false-alarms: 2027-08-02\n",
+                           "condition-type", "themes.care.questions.oversight-how.shown_when"
+                           ".all.1.before.false-alarms"),
+    "before no day": ("set.yaml", "            - not:\n                answered: stopped-on\n",
+                      "            - before:\n                stopped-on: 2027-02-30\n",
+                      "not-a-date", "themes.care.questions.oversight-how.shown_when"
+                      ".all.1.before.stopped-on"),
+    "at_least on a date": ("set.yaml", "            - not:\n                answered: stopped-on\n",
+                           "            - at_least:\n                stopped-on: 2027\n",
+                           "condition-type", "themes.care.questions.oversight-how.shown_when"
+                           ".all.1.at_least.stopped-on"),
+    "not known without a question": ("set.yaml", "answered: oversight", "not_known: sight",
+                                     "unknown-question",
+                                     "themes.care.questions.false-alarms.shown_when.not_known"),
     "unknown option": ("set.yaml", "channel: letter", "channel: pigeon", "unknown-value",
                        "themes.care.questions.stopped-on.shown_when.any.0.is.channel"),
     "unknown level": ("set.yaml", "oversight: largely", "oversight: enough", "unknown-value",

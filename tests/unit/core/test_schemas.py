@@ -93,7 +93,7 @@ def test_what_the_linter_refuses_an_editor_refuses_too(every_kind_folder, old, n
         ("kind: number", "kind: slider"),
         ("kind: number", "kind: date"),
         ("scale: ease", "unit: ease"),
-        ("answered: oversight", "before: oversight"),
+        ("answered: oversight", "unless: oversight"),
         ("id: channel", "id: Channel"),
         ("id: channel", "id: 'channel '"),
         ("id: nickname", "id: 12"),

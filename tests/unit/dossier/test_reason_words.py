@@ -2,15 +2,15 @@
 
 import pytest
 
-from compass.core.reasons import Reason, ReasonKind
+from compass.core.reasons import Reason, ReasonKind, ValueKind
 from compass.dossier.reason_words import reason_line
 
 SPOKEN = {
-    Reason(ReasonKind.IS, "Sign", "yes", is_yes_no=True): (
+    Reason(ReasonKind.IS, "Sign", "yes", value_kind=ValueKind.YES_NO): (
         "“Sign” was answered with: Yes",
         "Ja",
     ),
-    Reason(ReasonKind.IS, "Sign", "no", is_yes_no=True, is_negated=True): (
+    Reason(ReasonKind.IS, "Sign", "no", value_kind=ValueKind.YES_NO, is_negated=True): (
         "“Sign” was not answered with: No",
         "Nee",
     ),
@@ -30,11 +30,11 @@ SPOKEN = {
         "for each of them: “Heard” has an answer",
         "Heard",
     ),
-    Reason(ReasonKind.AT_LEAST, "Reach", "1234.5", is_number=True): (
+    Reason(ReasonKind.AT_LEAST, "Reach", "1234.5", value_kind=ValueKind.NUMBER): (
         "“Reach” is at least: 1,234.5",
         "1.234,5",
     ),
-    Reason(ReasonKind.IS, "Channel", "other", is_other=True): (
+    Reason(ReasonKind.IS, "Channel", "other", value_kind=ValueKind.OTHER): (
         "“Channel” was answered with: Other, namely",
         "Andere, namelijk",
     ),

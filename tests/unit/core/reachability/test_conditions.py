@@ -29,6 +29,10 @@ IMPOSSIBLE = {
     " {every_item: {over: groups, that: {is: {heard: no}}}}]}",
     "items without items": "{all: [{items_at_least: {groups: 1}}, {not: {answered: groups}}]}",
     "a label against its own answer": "{all: [{label: automatic}, {is: {automation: no}}]}",
+    "after and before": "{all: [{on_or_after: {start: 2027-08-02}},"
+    " {before: {start: 2027-08-02}}]}",
+    "a day that is not known": "{all: [{not_known: start}, {before: {start: 2027-08-02}}]}",
+    "two things instead of a value": "{all: [{not_known: start}, {not_applicable: start}]}",
     "none of an option that is there": "{all: [{includes: {devices: desk}},"
     " {not: {answered: devices}}]}",
 }
@@ -76,6 +80,10 @@ POSSIBLE = {
     "an answer in own words": "{is: {channel: other}}",
     "not known": "{all: [{answered: automation}, {not: {is: {automation: yes}}},"
     " {not: {is: {automation: no}}}]}",
+    "exactly one day": "{all: [{on_or_after: {start: 2027-08-02}}, {before: {start: 2027-08-03}}]}",
+    "the first day there is": "{on_or_after: {start: 0001-01-01}}",
+    "not known and no other": "{all: [{not_known: start}, {not_known: automation}]}",
+    "not applicable": "{not_applicable: automation}",
     "a result": "{outcome: {review: not-due}}",
 }
 

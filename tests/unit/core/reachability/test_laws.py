@@ -15,6 +15,7 @@ from compass.core.conditions import (
     EveryItem,
     HasLabel,
     HasOutcome,
+    HasStatus,
     Includes,
     Is,
     ItemsAtLeast,
@@ -42,6 +43,13 @@ EVERYTHING = {
 
 LEAVES = st.one_of(
     st.sampled_from([Is("a", "yes"), Is("a", "no"), Answered("a"), Answered("b"), Answered("d")]),
+    st.sampled_from(
+        [
+            HasStatus(name, answer.status)
+            for name in "abcd"
+            for answer in (NOT_KNOWN, NOT_APPLICABLE)
+        ]
+    ),
     st.sampled_from([Includes("b", option) for option in OPTIONS]),
     st.integers(0, 6).map(lambda number: NumberAtLeast("c", Decimal(number))),
     st.integers(-1, 5).map(lambda number: NumberAtMost("c", Decimal(number))),

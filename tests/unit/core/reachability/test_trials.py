@@ -1,6 +1,7 @@
 """The answers that are tried are answers that people can give, few of them, and on each side of
 every bound."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -10,10 +11,12 @@ from compass.core.conditions import (
     All,
     Any_,
     AtLeast,
+    Before,
     Includes,
     Is,
     NumberAtLeast,
     NumberAtMost,
+    OnOrAfter,
 )
 from compass.core.loading import find_folders, load_folder
 from compass.core.reachability.features import Asked, features_of
@@ -63,6 +66,16 @@ def test_a_range_is_tried_on_its_grid_only():
     values, _ = _tried(steps, NumberAtLeast("q", Decimal("1.2")))
 
     assert {(Decimal(value) - Decimal("0.5")) % Decimal("0.5") for value in values} == {0}
+
+
+def test_a_day_is_tried_on_both_sides_of_each_that_is_named():
+    date = a_question("q", "date")
+    first, second = dt.date(2026, 8, 2), dt.date(2027, 1, 1)
+
+    values, is_complete_ = _tried(date, OnOrAfter("q", first), Before("q", second))
+
+    assert is_complete_
+    assert values == ["2026-08-01", "2026-08-02", "2027-01-01"]
 
 
 @pytest.mark.parametrize(
