@@ -26,10 +26,7 @@ class ReviewEffects:
 
     review: StoredReview
     effects: Effects
-
-    @property
-    def can_move(self) -> bool:
-        return self.review.state in EDITABLE_STATES
+    can_move: bool
 
 
 @dataclass
@@ -76,4 +73,6 @@ def _effects(
         if precedence(review.version) < precedence(after.version):
             before = library.get(session, review.digest)
             found = lineage_between(session, before, after)
-            yield ReviewEffects(review, effects_of(found, review.answers))
+            can_move = review.state in EDITABLE_STATES
+            effects = effects_of(found, review.answers, comes_back=can_move)
+            yield ReviewEffects(review, effects, can_move)

@@ -46,12 +46,14 @@ class Effects:
         return Counter(self.consequences.values())
 
 
-def effects_of(lineage: Lineage, answers: Mapping[str, Answer]) -> Effects:
+def effects_of(
+    lineage: Lineage, answers: Mapping[str, Answer], *, comes_back: bool = False
+) -> Effects:
     """As if every answer that the move asks to confirm were confirmed."""
-    plan = plan_move(lineage, answers)
+    plan = plan_move(lineage, answers, comes_back=comes_back)
     before = evaluate(lineage.before, answers)
     after = evaluate(lineage.after, plan.answers)
-    moves = [move for move in plan.moves if move.origins]
+    moves = [move for move in plan.moves if move.origins or move.fate is Fate.ANSWERED_BEFORE]
     return Effects(
         fates={move.address: move.fate for move in moves},
         consequences={move.address: _consequence(plan, move, answers) for move in moves},

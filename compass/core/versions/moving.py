@@ -21,11 +21,12 @@ class Fate(StrEnum):
     SPLIT = "split"
     MERGED = "merged"
     NEW = "new"
+    ANSWERED_BEFORE = "answered-before"  # in the later version, until the move to it was undone
     REMOVED = "removed"  # kept in the history of the review
     ASKED_AGAIN = "asked-again"
 
 
-TO_CONFIRM = frozenset({Fate.KEPT_CONFIRM, Fate.SPLIT, Fate.MERGED})
+TO_CONFIRM = frozenset({Fate.KEPT_CONFIRM, Fate.SPLIT, Fate.MERGED, Fate.ANSWERED_BEFORE})
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,14 @@ class Plan:
         )
 
 
-def plan_move(lineage: Lineage, answers: Mapping[str, Answer]) -> Plan:
+def plan_move(lineage: Lineage, answers: Mapping[str, Answer], *, comes_back: bool = False) -> Plan:
+    """With ``comes_back``, ``answers`` of the later version alone have their place again."""
     given = _by_question(lineage.before, answers)
+    later = _by_question(lineage.after, answers) if comes_back else {}
     found = [
         move
         for question in lineage.after.answerable
-        for move in _moves(lineage, lineage.descents[question.id], given)
+        for move in _moves(lineage, lineage.descents[question.id], given, later)
     ]
     return Plan(lineage, (*found, *_removed(lineage, given, found)))
 
@@ -119,8 +122,11 @@ def _fate(descent: Descent) -> Fate:
     return Fate.KEPT_CONFIRM if fate is Fate.KEPT and UNDECLARED in descent.reasons else fate
 
 
-def _moves(lineage: Lineage, descent: Descent, given: _Given) -> Iterator[Moved]:
+def _moves(lineage: Lineage, descent: Descent, given: _Given, later: _Given) -> Iterator[Moved]:
     fate, question = _fate(descent), lineage.after.question(descent.question)
+    if fate is Fate.NEW and question.id not in given:
+        yield from _new(question, descent, later)
+        return
     by_item: dict[str, list[tuple[str, Given]]] = {}
     for origin in descent.origins:
         old = lineage.before.question(origin)
@@ -134,6 +140,18 @@ def _moves(lineage: Lineage, descent: Descent, given: _Given) -> Iterator[Moved]
         yield _moved(where, question, fate, origins, [each for _, each in pairs], descent)
     if not by_item:
         yield Moved(question.id, question.id, fate, (), None, descent.reasons)
+
+
+def _new(question: Question, descent: Descent, later: _Given) -> Iterator[Moved]:
+    back = {
+        address(item, question.id): answer
+        for item, answer in sorted(later.get(question.id, {}).items())
+        if fits(question, answer)
+    }
+    for where, answer in back.items():
+        yield Moved(where, question.id, Fate.ANSWERED_BEFORE, (), answer, descent.reasons)
+    if not back:
+        yield Moved(question.id, question.id, Fate.NEW, (), None, descent.reasons)
 
 
 def _moved(

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from compass.core.answers import Answer, split_address
 from compass.core.publication import VersionState, precedence
-from compass.core.versions.carrying import fits
 from compass.core.versions.moving import Fate, Plan, plan_move
 from compass.core.workflow import EDITABLE_STATES
 from compass.db.models import QuestionSetVersion, Review, ReviewMove
@@ -33,7 +32,7 @@ def preview_move(
     """What becomes of each answer; nothing changes."""
     require(by, Right.MOVE, project=review.project)
     _refuse(session, review, target)
-    return plan_to(session, review, target, list_stored(session, review.id))
+    return plan_to(session, review, target, list_stored(session, review.id), comes_back=True)
 
 
 def move_review(
@@ -43,10 +42,9 @@ def move_review(
     review_queries.lock_review(session, review)
     _refuse(session, review, target)
     rows = list_stored(session, review.id)
-    plan = plan_to(session, review, target, rows)
-    idle = _idle(plan, rows)
-    again = [where for where in idle if _fits(plan, where, rows[where].answer)]
-    written = _written(plan, rows) | _cleared(rows, set(idle) - set(again))
+    plan = plan_to(session, review, target, rows, comes_back=True)
+    again = [move.address for move in plan.moves if move.fate is Fate.ANSWERED_BEFORE]
+    written = _written(plan, rows) | _cleared(rows, _idle(plan, rows) - set(again))
     heirs = {gone: into[0] for gone, into in plan.lineage.removed.items() if into}
     renamed = queries.rename_questions(session, review.id, heirs)
     before = Before({where: rows.get(where) for where in (*written, *again)}, renamed)
@@ -88,10 +86,13 @@ def plan_to(
     review: Review,
     target: QuestionSetVersion,
     rows: Mapping[str, StoredAnswer],
+    *,
+    comes_back: bool = False,
 ) -> Plan:
     before, after = library.get(session, review.set_version_id), library.get(session, target)
     found = lineage_between(session, before, after)
-    return plan_move(found, {where: row.answer for where, row in rows.items()})
+    answers = {where: row.answer for where, row in rows.items()}
+    return plan_move(found, answers, comes_back=comes_back)
 
 
 def _refuse(session: Session, review: Review, target: QuestionSetVersion) -> None:
@@ -120,19 +121,15 @@ def _written(plan: Plan, rows: Mapping[str, StoredAnswer]) -> dict[str, Written]
     return written
 
 
-def _idle(plan: Plan, rows: Mapping[str, StoredAnswer]) -> list[str]:
+def _idle(plan: Plan, rows: Mapping[str, StoredAnswer]) -> set[str]:
     """Answers at questions that are new in this version, from a move that was undone or from a
-    question of that name long gone: those that fit come back, to be confirmed."""
-    new = {move.question for move in plan.moves if move.fate is Fate.NEW}
-    return [
+    question of that name long gone."""
+    new = {move.question for move in plan.moves if move.fate in (Fate.NEW, Fate.ANSWERED_BEFORE)}
+    return {
         where
         for where, row in rows.items()
         if split_address(where)[1] in new and row.answer != Answer()
-    ]
-
-
-def _fits(plan: Plan, where: str, answer: Answer) -> bool:
-    return fits(plan.lineage.after.question(split_address(where)[1]), answer)
+    }
 
 
 def _cleared(rows: Mapping[str, StoredAnswer], addresses: Iterable[str]) -> dict[str, Written]:

@@ -55,6 +55,7 @@ ORDER = (
     Fate.KEPT_CONFIRM,
     Fate.SPLIT,
     Fate.MERGED,
+    Fate.ANSWERED_BEFORE,
     Fate.NEW,
     Fate.REMOVED,
     Fate.KEPT,
@@ -97,6 +98,8 @@ def _line(
     side = before if is_removed else after
     text = side.texts.questions[move.question]
     olds = [line_row(before, old, answers[old]) for old in move.origins]
+    if move.fate is Fate.ANSWERED_BEFORE:
+        olds = [line_row(after, move.address, answers[move.address])]
     return Line(
         address=move.address,
         code=side.question_set.question(move.question).code,

@@ -30,6 +30,10 @@ FATES: Words = MappingProxyType(
             _l("Merged"),
             _l("Several questions became one. It starts with all the texts that you wrote."),
         ),
+        Fate.ANSWERED_BEFORE: (
+            _l("Answered before"),
+            _l("You answered these before the move was taken back. Read them, then save."),
+        ),
         Fate.NEW: (_l("New"), _l("Nobody has answered these yet.")),
         Fate.REMOVED: (
             _l("No longer asked"),

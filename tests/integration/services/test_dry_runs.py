@@ -11,6 +11,7 @@ from compass.db.queries import moves, stored_reviews
 from compass.services import question_sets
 from compass.services.dry_runs import Totals, dry_run
 from compass.services.errors import NotAllowedError
+from compass.services.moves import move_review, undo_move
 
 KEEP = {"id": "keep", "kind": "yes-no", "code": "K", "points": {"risk": {"yes": "3"}}}
 OPTION = {"id": "option", "kind": "single-choice", "options": ["one", "two"], "code": "O",
@@ -73,6 +74,21 @@ def test_what_waits_to_be_confirmed_counts_as_it_does_in_a_move(world, reviews, 
 
     assert effects.fates == {"keep": Fate.KEPT, "option": Fate.KEPT_CONFIRM}
     assert effects.scores == ()
+
+
+def test_what_was_answered_before_a_move_was_taken_back_is_not_called_new(world, reviews, draft):
+    lead, (review, _) = world.actor("Lea"), reviews
+    question_sets.register(world.session, draft, now=world.now)
+    target = question_sets.get_version(world.session, draft.id, draft.version)
+    move_review(world.session, review, target, by=lead, now=world.later(minutes=1))
+    world.save(review, "fresh", "yes")
+    undo_move(world.session, review, by=lead, now=world.later(minutes=2))
+
+    effects = run(world, draft)["One"].effects
+
+    assert effects.new == ()
+    assert effects.fates["fresh"] is Fate.ANSWERED_BEFORE
+    assert effects.consequences["fresh"] is Consequence.CONFIRM
 
 
 def total(world, draft):

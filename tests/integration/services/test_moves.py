@@ -244,9 +244,13 @@ def test_moved_undone_and_moved_again_nothing_is_lost_or_counted_in_silence(worl
     world.save(review, "fresh", "yes")
     world.save(review, "part-a", "The first half.")
     undo(world, review)
+    expected = preview(world, review, two)
 
     move(world, review, two)
 
+    [fresh] = [found for found in expected.moves if found.question == "fresh"]
+    assert (fresh.fate, fresh.answer.value) == (Fate.ANSWERED_BEFORE, "yes")
+    assert expected.to_confirm == set(moves.answers_to_confirm(world.session, review))
     assert "fresh" in moves.answers_to_confirm(world.session, review)
     assert contents(world, review)["fresh"][0].value == "yes"
     assert contents(world, review)["part-a"][0].value == "All of it."

@@ -4,7 +4,7 @@ import pytest
 
 from compass.core.answers import Answer, AnswerStatus
 from compass.core.versions.descent import lineage
-from compass.core.versions.moving import Fate, address_after, plan_move
+from compass.core.versions.moving import Fate, Moved, address_after, plan_move
 
 A = {"id": "a", "kind": "yes-no", "code": "A"}
 B = {"id": "b", "kind": "single-choice", "options": ["one", "two"], "code": "B"}
@@ -13,6 +13,8 @@ C = {"id": "c", "kind": "long-text", "code": "C"}
 D = {"id": "d", "kind": "long-text", "code": "D"}
 E = {"id": "e", "kind": "yes-no", "code": "E"}
 J = {"id": "j", "kind": "judgement", "code": "J"}
+
+FRESH = {"e": {"class": "new"}}
 
 ANSWERED, NOT_APPLICABLE = AnswerStatus.ANSWERED, AnswerStatus.NOT_APPLICABLE
 YES, NO = Answer(ANSWERED, "yes"), Answer(ANSWERED, "no")
@@ -219,6 +221,19 @@ def test_questions_nobody_answered_are_told_without_an_answer(move):
 
 def test_answers_to_questions_of_another_version_stay_out(move):
     assert move([A], [A, E], {"e": {"class": "new"}}, {"a": YES, "e": NO}).answers == {"a": YES}
+
+
+def test_answers_of_the_later_version_come_back_where_that_is_asked_for(edition):
+    first, _ = versions = [edition("1.0.0", A), edition("2.0.0", A, E, changes=FRESH)]
+    other = edition("2.0.0", A, E | {"kind": "number"}, changes=FRESH)
+    answers = {"a": YES, "e": NO}
+
+    back = plan_move(lineage(versions), answers, comes_back=True)
+    unfit = plan_move(lineage([first, other]), answers, comes_back=True)
+
+    assert back.moves[1] == Moved("e", "e", Fate.ANSWERED_BEFORE, (), NO, ("new",))
+    assert (back.answers, back.to_confirm) == ({"a": YES, "e": NO}, {"e"})
+    assert (unfit.moves[1].fate, unfit.answers) == (Fate.NEW, {"a": YES})
 
 
 def test_what_hangs_on_a_question_goes_where_the_question_goes(edition):
