@@ -30,7 +30,7 @@ SMALL = tuple(
         if folder.parent.name != "impact-assessment"  # a hundred questions
     )
 )
-FULL = FIXTURE_SETS.parents[2] / "question_sets" / "digital-ethics-compass" / "1.0.0"
+FULL = FIXTURE_SETS.parents[2] / "question_sets" / "digital-ethics-compass" / "2.0.0"
 BATCH = 100
 
 Seconds = tuple[float, ...]  # step by step
