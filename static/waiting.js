@@ -18,11 +18,12 @@
       else timer = setTimeout(say, LATE, form.dataset.waiting);
       isSent = true;
     });
-    addEventListener("pageshow", (event) => { // back on a page that the browser kept
-      if (!event.persisted) return;
+    const again = () => {
       clearTimeout(timer);
       say("");
       isSent = false;
-    });
+    };
+    form.addEventListener("input", again); // who stopped it, and sends something else
+    addEventListener("pageshow", (event) => event.persisted && again()); // back on a page that the browser kept
   }
 })();
