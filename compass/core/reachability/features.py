@@ -27,7 +27,8 @@ from compass.core.scoring import Stake, earned
 class Asked:
     """A question with all that looks at its answer: ``features`` are the conditions and parts of
     conditions that look at nothing else, as large as they can be, ``comparisons`` their leaves.
-    With ``begins`` any answer at all makes a difference: outcomes are decided from the first on."""
+    With ``begins`` any answer at all makes a difference: a condition looks at an outcome, which is
+    decided from the first answer on."""
 
     question: Question
     features: tuple[Condition, ...]

@@ -76,11 +76,11 @@ def _extreme(variable: Variable, stake: Stake | None, *, is_high: bool) -> int:
 
 
 def _first(variable: Variable) -> int:
-    """The first answer with a value: open, not known and not applicable come before."""
+    """The first answer with a value, else one without."""
     for place, answer in enumerate(variable.answers):
         if answer is not None and answer.status is AnswerStatus.ANSWERED:
             return place
-    return _last(variable)
+    return 0
 
 
 def _last(variable: Variable) -> int:

@@ -11,6 +11,7 @@ from compass.core.conditions import (
     AnyItem,
     Condition,
     EveryItem,
+    HasOutcome,
     ItemsAtLeast,
     parts_of,
 )
@@ -104,6 +105,7 @@ class _Looks:
     quantifiers: Mapping[str, int]  # how many "any" and "every" ask about the items of a question
     counts: Mapping[str, frozenset[int]]  # of items, on both sides of each bound
     adding_up: frozenset[str]  # questions of items whose points are added up
+    at_outcomes: bool  # some condition looks at one
 
 
 def space_of(question_set: QuestionSet, *more: Condition | None) -> Space:
@@ -123,7 +125,7 @@ def space_of(question_set: QuestionSet, *more: Condition | None) -> Space:
             is_complete = is_complete and is_enough
             continue
         features = looks.features.get(question.id, ())
-        one = Asked(question, features, tuple(stakes), begins=bool(question_set.outcomes))
+        one = Asked(question, features, tuple(stakes), begins=looks.at_outcomes)
         found = trials(one, of=len(question_set.answerable))
         is_complete, looked = is_complete and found.is_complete, looked + found.looks
         for item in _items_for(question, looks):
@@ -137,7 +139,8 @@ def _looks(question_set: QuestionSet, conditions: Sequence[Condition]) -> _Looks
         for stake in found:
             stakes.setdefault(stake.question.id, []).append(stake)
     quantifiers, counts = Counter[str](), dict[str, frozenset[int]]()
-    for part in chain.from_iterable(map(parts_of, conditions)):
+    parts = list(chain.from_iterable(map(parts_of, conditions)))
+    for part in parts:
         match part:
             case AnyItem(over, _) | EveryItem(over, _):
                 quantifiers[over] += 1
@@ -145,7 +148,8 @@ def _looks(question_set: QuestionSet, conditions: Sequence[Condition]) -> _Looks
                 counts[question] = counts.get(question, frozenset()) | {count - 1, count}
     overs = {stake.question.over for found in stakes.values() for stake in found}
     adding_up = frozenset(over for over in overs if over is not None)
-    return _Looks(features_of(conditions), stakes, quantifiers, counts, adding_up)
+    at_outcomes = any(isinstance(part, HasOutcome) for part in parts)
+    return _Looks(features_of(conditions), stakes, quantifiers, counts, adding_up, at_outcomes)
 
 
 def _items_for(question: Question, looks: _Looks) -> list[str]:

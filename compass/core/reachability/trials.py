@@ -48,9 +48,9 @@ def trials(one: Asked, *, of: int = 1) -> Trials:
     is_complete = is_complete and len(values) <= most
     found: dict[object, Answer | None] = {}
     for answer in (
-        None,
-        Answer(AnswerStatus.NOT_KNOWN),
+        Answer(AnswerStatus.NOT_KNOWN),  # before none: of two that do the same, one that was given
         Answer(AnswerStatus.NOT_APPLICABLE, reason=_WORD),
+        None,
         *(Answer(AnswerStatus.ANSWERED, value) for value in values[:most]),
     ):
         found.setdefault(told_apart(one, answer), answer)

@@ -170,3 +170,21 @@ def test_an_adjustment_that_never_applies_is_found(explained_findings):
                                   "        multiply"))  # fmt: skip
 
     assert (fault.code, fault.path) == ("contradiction", "scores.final.adjust.heard.when")
+
+
+def test_where_nothing_looks_at_an_outcome_no_answer_and_not_known_are_the_same(small_findings):
+    names = [f"q{number}" for number in range(11)]
+    every = [{"is": {name: "yes"}} for name in names]
+    cases = [{"id": "all", "when": {"all": every}},
+             {"id": "none", "when": {"all": [*every, {"not": every[0]}]}}]  # fmt: skip
+    words = {name: {"label": name, "text": "x"} for name in ("all", "none", "rest")}
+
+    found = small_findings(
+        *({"id": name, "kind": "yes-no"} for name in names),
+        outcomes=[{"id": "advice", "cases": cases, "otherwise": "rest"}],
+        english={"outcomes": {"advice": {"title": "Advice", "text": "x", "results": words}}},
+    )
+
+    assert [(fault.code, fault.path) for fault in found] == [
+        ("unreachable", "outcomes.advice.cases.none")
+    ]

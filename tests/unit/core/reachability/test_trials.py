@@ -30,7 +30,9 @@ OPTIONS = tuple("abcdefgh")
 def _tried(question, *conditions):
     features = features_of(conditions).get(question.id, ())
     found = trials(Asked(question, features, (), begins=False))
-    return [answer.value for answer in found.answers if answer is not None], found.is_complete
+    return [
+        answer.value for answer in found.answers if answer is not None and answer.value is not None
+    ], found.is_complete
 
 
 def test_every_answer_that_is_tried_in_any_set_is_valid_and_full(fixture_sets):
