@@ -9,12 +9,12 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["compass.core"]):
-    from tests.fuzz.run import SMALL
-    from tests.fuzz.target import read, read_files
+    from tests.fuzz.run import SEEDS
+    from tests.fuzz.target import check, read, read_files, use
 
-SETS = [read_files(folder) for folder in SMALL]
+SETS = [read_files(folder) for folder in SEEDS]
 FILES = [(number, name) for number, files in enumerate(SETS) for name in sorted(files)]
-LIMITS = ("-timeout=5", "-rss_limit_mb=1024", "-max_len=20000")
+LIMITS = ("-timeout=60", "-rss_limit_mb=1024", "-max_len=20000")
 
 
 def one(data: bytes) -> None:
@@ -22,7 +22,11 @@ def one(data: bytes) -> None:
     if not data:
         return
     number, name = FILES[data[0] % len(FILES)]
-    read({**SETS[number], name: data[1:]})
+    files = {**SETS[number], name: data[1:]}
+    question_set = read(files)
+    check(files)
+    if question_set is not None:
+        use(question_set)
 
 
 def main() -> None:

@@ -22,14 +22,9 @@ from tests.fuzz.target import check, read, read_files, use
 # microsecond: docs/decisions/reachability.md.
 LIMITS = {"reading": 0.250, "checking": 10.0, "using": 0.250}
 MAX_MEMORY = 256  # MiB, of the whole process
-SMALL = tuple(
-    sorted(
-        folder
-        for root in (Path(__file__).parent / "seeds", FIXTURE_SETS)
-        for folder in root.glob("*/*.*.*")
-        if folder.parent.name != "impact-assessment"  # a hundred questions
-    )
-)
+SEEDS = tuple(sorted((Path(__file__).parent / "seeds").glob("*/*")))
+_LARGE = FIXTURE_SETS / "impact-assessment" / "1.0.0"  # a hundred questions
+SMALL = (*sorted(set(FIXTURE_SETS.glob("*/*")) - {_LARGE}), *SEEDS)
 FULL = FIXTURE_SETS.parents[2] / "question_sets" / "digital-ethics-compass" / "2.0.0"
 BATCH = 100
 
