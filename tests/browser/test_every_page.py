@@ -192,6 +192,19 @@ def test_long_words_break_on_a_phone_in_every_language(
     assert max(widths.values()) <= 320, widths
 
 
+def test_letters_of_more_languages_are_ours_too_and_only_who_needs_them_gets_them(visit, demo):
+    page, files = visit(demo, locale="fr-BE"), []
+    page.on("request", lambda request: files.append(request.url) if ".woff2" in request.url else 0)
+    page.goto("/verify")
+    width_of(page)
+    assert len(files) == 1
+
+    with page.expect_response("**/source-sans-3-ext.woff2*") as letters:
+        page.evaluate("document.querySelector('h1').textContent = 'Łukasz Şahin'")
+
+    assert letters.value.ok
+
+
 @pytest.mark.parametrize("width", [700, 1020, 1100, 1239, 1280])
 def test_a_page_keeps_its_margins_on_every_screen(visit, demo, ids, width: int) -> None:
     page = visit(demo, LOTTE)
