@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const QUICK = 150, TYPING = 900, TIMEOUT = 20000;
+  const QUICK = 150, TYPING = 900, LATE = 400, TIMEOUT = 20000;
   const STATES = { 0: "login", 200: "saved", 400: "login", 401: "login", 403: "login", 409: "conflict", 422: "invalid", 429: "offline", 503: "offline", 507: "full" };
   const SWAPPED = new Set(["saved", "conflict", "invalid"]);
   const RETRIED = new Set(["offline", "full"]);
@@ -73,9 +73,10 @@
     };
 
     const run = async () => {
-      say("saving");
+      const slow = setTimeout(say, LATE, "saving"); // who hears it hears of a quick save once
       let state;
       try { state = await attempt(); } catch { state = "offline"; }
+      clearTimeout(slow);
       say(state);
       if (RETRIED.has(state)) schedule(Math.min(30000, 2000 * 2 ** tries++));
       else tries = 0;

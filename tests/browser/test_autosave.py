@@ -329,3 +329,31 @@ def test_the_keyboard_alone_answers_and_goes_on(page: Page) -> None:
     page.keyboard.press("Enter")
 
     page.wait_for_url(re.compile("groups"))
+
+
+def test_of_a_quick_save_one_thing_is_said_and_of_a_slow_one_that_it_runs(open_page, channel):
+    page = open_page("els", channel)
+    page.clock.install()
+    page.reload()
+    page.clock.pause_at(dt.datetime.now(dt.UTC) + dt.timedelta(hours=1))
+    page.evaluate(
+        """() => {
+          const status = document.getElementById("save-status");
+          window.said = [];
+          new MutationObserver(() => said.push(status.dataset.state))
+            .observe(status, {attributes: true, childList: true});
+        }"""
+    )
+    held: list[Route] = []
+
+    page.locator("#value-letter").check()
+    page.clock.run_for(200)
+    is_saved(page)
+
+    assert set(page.evaluate("said")) == {"saved"}
+    page.route("**/questions/**", lambda route: held.append(route))
+    page.locator("#value-counter").check()
+    page.clock.run_for(1_000)
+    expect(state(page)).to_have_attribute("data-state", "saving")
+    held[0].continue_()
+    is_saved(page)
