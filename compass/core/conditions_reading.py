@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from compass.core.answers import AnswerStatus
 from compass.core.conditions import (
@@ -37,6 +37,7 @@ from compass.core.messages import worded
 UNREAD = All(())  # stands for a condition with faults, among others or in what goes by it
 _COUNT = re.compile(r"[1-9]|[1-4][0-9]|50")
 _Reader: TypeAlias = Callable[[Node], Condition | None]
+_Value = TypeVar("_Value")
 
 
 def read_shown_when(node: Node) -> Condition | None:
@@ -90,12 +91,18 @@ def _named(make: Callable[[str], Condition]) -> _Reader:
     return read
 
 
-def _valued(make: Callable[[str, str], Condition]) -> _Reader:
+def _paired(
+    make: Callable[[str, _Value], Condition], read_value: Callable[[Node], _Value | None]
+) -> _Reader:
+    """One name with its value; ``read_value`` gives None for what it found a fault in."""
+
     def read(node: Node) -> Condition | None:
-        pair = _pair(node)
-        if pair is None or not (value := pair[1].text()):
+        if not isinstance(node.value, dict) or len(node.value) != 1:
+            node.fault("bad-condition", worded("expected exactly one name with its value"))
             return None
-        return make(pair[0], value)
+        [(name, place)] = node.entries()
+        value = read_value(place)
+        return None if value is None else make(name, value)
 
     return read
 
@@ -107,49 +114,37 @@ def _compared(make: Callable[[str, str, str], Condition]) -> _Reader:
         question, _, part = name.partition(".")
         return make(question, value, part) if part else make(name, value, "")
 
-    return _valued(of_target)
+    return _paired(of_target, _text)
 
 
-def _measured(make: Callable[[str, Decimal], Condition]) -> _Reader:
-    def read(node: Node) -> Condition | None:
-        pair = _pair(node)
-        if pair is None:
-            return None
-        text = pair[1].text()
-        if not is_number(text):
-            message = worded("%(text)s is not a number such as 10 or 2.5", text=repr(text))
-            pair[1].fault("not-a-number", message)
-            return None
-        return make(pair[0], Decimal(text))
-
-    return read
+def _text(node: Node) -> str | None:
+    return node.text() or None
 
 
-def _dated(make: Callable[[str, dt.date], Condition]) -> _Reader:
-    def read(node: Node) -> Condition | None:
-        pair = _pair(node)
-        if pair is None:
-            return None
-        text = pair[1].text()
-        if (day := parse_date(text)) is None:
-            message = worded("%(day)s is not a day such as 2021-12-31", day=repr(text))
-            pair[1].fault("not-a-date", message)
-            return None
-        return make(pair[0], day)
-
-    return read
+def _number(node: Node) -> Decimal | None:
+    text = node.text()
+    if is_number(text):
+        return Decimal(text)
+    message = worded("%(text)s is not a number such as 10 or 2.5", text=repr(text))
+    node.fault("not-a-number", message)
+    return None
 
 
-def _items_at_least(node: Node) -> Condition | None:
-    pair = _pair(node)
-    if pair is None:
-        return None
-    text = pair[1].text()
-    if not _COUNT.fullmatch(text):
-        message = worded("%(text)s is not a number of items between 1 and 50", text=repr(text))
-        pair[1].fault("not-a-number", message)
-        return None
-    return ItemsAtLeast(pair[0], int(text))
+def _day(node: Node) -> dt.date | None:
+    text = node.text()
+    if (day := parse_date(text)) is None:
+        message = worded("%(day)s is not a day such as 2021-12-31", day=repr(text))
+        node.fault("not-a-date", message)
+    return day
+
+
+def _count(node: Node) -> int | None:
+    text = node.text()
+    if _COUNT.fullmatch(text):
+        return int(text)
+    message = worded("%(text)s is not a number of items between 1 and 50", text=repr(text))
+    node.fault("not-a-number", message)
+    return None
 
 
 def _quantified(make: Callable[[str, Condition], Condition]) -> _Reader:
@@ -168,30 +163,21 @@ OPERATORS: Mapping[str, _Reader] = MappingProxyType(
         "any": _joined(Any_),
         "not": _not,
         "is": _compared(Is),
-        "includes": _valued(Includes),
+        "includes": _paired(Includes, _text),
         "at_least": _compared(lambda question, level, part: AtLeast(question, level, (), part)),
         "at_most": _compared(lambda question, level, part: AtMost(question, level, (), part)),
-        "on_or_after": _dated(OnOrAfter),
-        "before": _dated(Before),
+        "on_or_after": _paired(OnOrAfter, _day),
+        "before": _paired(Before, _day),
         "answered": _named(Answered),
         "not_known": _named(lambda question: HasStatus(question, AnswerStatus.NOT_KNOWN)),
         "not_applicable": _named(lambda question: HasStatus(question, AnswerStatus.NOT_APPLICABLE)),
         "label": _named(HasLabel),
-        "outcome": _valued(HasOutcome),
-        "score_at_least": _measured(ScoreAtLeast),
-        "score_below": _measured(ScoreBelow),
-        "score_share": _measured(ShareAtLeast),
-        "items_at_least": _items_at_least,
+        "outcome": _paired(HasOutcome, _text),
+        "score_at_least": _paired(ScoreAtLeast, _number),
+        "score_below": _paired(ScoreBelow, _number),
+        "score_share": _paired(ShareAtLeast, _number),
+        "items_at_least": _paired(ItemsAtLeast, _count),
         "any_item": _quantified(AnyItem),
         "every_item": _quantified(EveryItem),
     }
 )
-
-
-def _pair(node: Node) -> tuple[str, Node] | None:
-    """The one name with its value that a comparison is about."""
-    if not isinstance(node.value, dict) or len(node.value) != 1:
-        node.fault("bad-condition", worded("expected exactly one name with its value"))
-        return None
-    [pair] = node.entries()
-    return pair

@@ -61,7 +61,7 @@ class Score:
     """``maximum`` is what could be reached with what is visible, ``share`` the percentage of it.
     Where nothing could be reached there is no share, and no value of a score that is a share.
 
-    Decimals are made when they are read: trying out a set never reads them."""
+    Decimals are made when they are read: trying out a set reads few of them."""
 
     exact: Fraction | None
     exact_maximum: Fraction
